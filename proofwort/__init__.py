@@ -1,0 +1,1 @@
+"""Proofwort: an open evidence base for natural ingredients."""
