@@ -156,6 +156,7 @@ class Ingredient:
     name: str
     kind: IngredientKind
     description: str
+    phrase: str | None = None  # the name inside a sentence, where lowering its first letter would be wrong
     names: tuple[str, ...] = ()
     ambiguous_names: tuple[str, ...] = ()
     botanical: str | None = None
@@ -193,6 +194,7 @@ class Condition:
     name: str
     kind: ConditionKind
     description: str
+    phrase: str | None = None  # the name inside a sentence ("recovery after surgery"), where the name itself won't do
     names: tuple[str, ...] = ()
     ambiguous_names: tuple[str, ...] = ()
     systems: tuple[str, ...]

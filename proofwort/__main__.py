@@ -1,0 +1,5 @@
+"""`python -m proofwort`."""
+
+from proofwort.cli import main
+
+main()

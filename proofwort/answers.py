@@ -1,0 +1,420 @@
+"""What can be asked of the evidence: ingredient, condition, body system, pair, study, search. Every answer is one frozen object,
+the same for the library, the command line, the JSON and the pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from proofwort import names, search, synopsis
+from proofwort.errors import NotFound
+from proofwort.model import (
+    Answer,
+    BodySystem,
+    Care,
+    Caution,
+    Condition,
+    ConditionKind,
+    Ingredient,
+    IngredientKind,
+    Link,
+    Question,
+    Search,
+    Statement,
+    Study,
+    TraditionalUse,
+)
+from proofwort.rate.rating import rate_pair
+from proofwort.rate.rubric import Rubric
+from proofwort.search import Hit
+from proofwort.store import Name, Reader
+
+ADDRESSES = {"ingredient": "/ingredients/", "condition": "/conditions/", "system": "/body-systems/", "study": "/studies/"}
+T = TypeVar("T")
+
+TABLES = {"ingredient": "ingredient", "condition": "condition", "system": "body_system", "study": "study"}
+
+
+@dataclass(frozen=True)
+class IngredientEntry:
+    """An ingredient in a list; `rated` counts the conditions that it has a rating for."""
+
+    slug: str
+    name: str
+    kind: IngredientKind
+    description: str
+    rated: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ConditionEntry:
+    """A condition in a list; `rated` counts the ingredients that have a rating for it."""
+
+    slug: str
+    name: str
+    kind: ConditionKind
+    care: Care
+    serious: bool
+    systems: tuple[str, ...]
+    rated: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IngredientPage:
+    """All about one ingredient; `links` holds every condition that it was rated or searched for, strongest first."""
+
+    ingredient: Ingredient
+    links: tuple[Link, ...]
+    cautions: tuple[Caution, ...]
+    statements: tuple[Statement, ...]
+    traditions: tuple[TraditionalUse, ...]
+    broader: tuple[IngredientEntry, ...]
+    narrower: tuple[IngredientEntry, ...]
+
+
+@dataclass(frozen=True)
+class ConditionPage:
+    """All about one condition; `links` holds every ingredient that was rated or searched for it, strongest first."""
+
+    condition: Condition
+    links: tuple[Link, ...]
+    systems: tuple[BodySystem, ...]
+    broader: tuple[ConditionEntry, ...]
+    narrower: tuple[ConditionEntry, ...]
+    related: tuple[ConditionEntry, ...]
+
+
+@dataclass(frozen=True)
+class SystemPage:
+    """A body system with its conditions and every pair that was rated for one of them."""
+
+    system: BodySystem
+    conditions: tuple[ConditionEntry, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class EvidencePage:
+    """The answer for a pair and the two lists beside it."""
+
+    answer: Answer
+    other_conditions: tuple[Link, ...]
+    other_ingredients: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class IngredientSystemPage:
+    """How an ingredient stands over the conditions of a body system; no number is made up for the system."""
+
+    ingredient: Ingredient
+    system: BodySystem
+    links: tuple[Link, ...]
+    unsearched: tuple[ConditionEntry, ...]
+
+
+@dataclass(frozen=True)
+class StudyPage:
+    """One study and every pair that it is used for."""
+
+    study: Study
+    uses: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """The strongest pairs, the newest, and how much there is of everything."""
+
+    strongest: tuple[Link, ...]
+    newest: tuple[Link, ...]
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class RubricRow:
+    """One number that the rating uses."""
+
+    name: str
+    value: str
+    unit: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class MethodPage:
+    """How ratings are made, from the rules themselves: (name, explanation), their numbers, worked examples."""
+
+    rubric: str
+    rules: tuple[tuple[str, str], ...]
+    numbers: tuple[RubricRow, ...]
+    scenarios: tuple[tuple[str, str, str], ...]
+
+
+class Evidence:
+    """An open evidence file."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._read = reader
+        self.release = reader.meta["release"]
+        self.built = date.fromisoformat(reader.meta["built"])
+        self.rubric = reader.meta["rubric"]
+
+    @classmethod
+    def open(cls, path: Path) -> Evidence:
+        """Open the file read-only. Raises EvidenceError when it is missing, damaged or of another format."""
+        return cls(Reader(path))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._read.close()
+
+    # -- lists ---------------------------------------------------------------------------------
+    def ingredients(self) -> tuple[IngredientEntry, ...]:
+        """All ingredients, A–Z."""
+        return self._ingredients
+
+    def conditions(self) -> tuple[ConditionEntry, ...]:
+        """All conditions, A–Z."""
+        return self._conditions
+
+    def systems(self) -> tuple[BodySystem, ...]:
+        """All body systems in their own order."""
+        return self._systems
+
+    @cached_property
+    def _ingredients(self) -> tuple[IngredientEntry, ...]:
+        rated = json.loads(self._read.meta["rated_ingredients"])
+        records = self._read.many(Ingredient, "ingredient", "name collate nocase")
+        return tuple(
+            IngredientEntry(i.slug, i.name, i.kind, synopsis.first_sentence(i.description), rated.get(i.slug, 0), i.names)
+            for i in records
+        )
+
+    @cached_property
+    def _conditions(self) -> tuple[ConditionEntry, ...]:
+        rated = json.loads(self._read.meta["rated_conditions"])
+        records = self._read.many(Condition, "condition", "name collate nocase")
+        self._broader = {c.slug: c.broader for c in records}
+        return tuple(
+            ConditionEntry(c.slug, c.name, c.kind, c.care, c.serious, c.systems, rated.get(c.slug, 0), c.names)
+            for c in records
+        )
+
+    @cached_property
+    def _systems(self) -> tuple[BodySystem, ...]:
+        return self._read.many(BodySystem, "body_system", "position")
+
+    def home(self) -> HomePage:
+        """What the main page shows."""
+        return self._home
+
+    @cached_property
+    def _home(self) -> HomePage:
+        counts = json.loads(self._read.meta["counts"])
+        links = [link for i in self._ingredients for link in self._links_of_ingredient(i.slug)]
+        strong = sorted((x for x in links if (x.value or 0) >= 3), key=lambda x: (-(x.value or 0), -x.certainty, -x.studies))
+        newest = json.loads(self._read.meta["newest"])
+        at = {(x.ingredient, x.condition): x for x in links}
+        return HomePage(tuple(strong[:12]), tuple(at[i, c] for i, c in newest if (i, c) in at), counts)
+
+    # -- pages ---------------------------------------------------------------------------------
+    def ingredient(self, slug: str) -> IngredientPage:
+        """All about one ingredient. Raises NotFound."""
+        record = self._get(Ingredient, "ingredient", slug)
+        entries = {e.slug: e for e in self._ingredients}
+        narrower = [r.slug for r in self._read.many(Ingredient, "ingredient", "name") if slug in r.broader]
+        return IngredientPage(
+            ingredient=record,
+            links=self._links_of_ingredient(slug),
+            cautions=self._context(Caution, "cautions", slug),
+            statements=self._context(Statement, "statements", slug),
+            traditions=self._context(TraditionalUse, "traditions", slug),
+            broader=tuple(entries[s] for s in record.broader if s in entries),
+            narrower=tuple(entries[s] for s in narrower),
+        )
+
+    def condition(self, slug: str) -> ConditionPage:
+        """All about one condition. Raises NotFound."""
+        record = self._get(Condition, "condition", slug)
+        entries = {e.slug: e for e in self._conditions}
+        return ConditionPage(
+            condition=record,
+            links=self._links_of_condition(slug),
+            systems=tuple(s for s in self._systems if s.slug in record.systems),
+            broader=tuple(entries[s] for s in record.broader if s in entries),
+            narrower=tuple(entries[s] for s, wider in self._broader.items() if slug in wider),
+            related=tuple(entries[s] for s in record.related if s in entries),
+        )
+
+    def system(self, slug: str) -> SystemPage:
+        """A body system with its conditions. Raises NotFound."""
+        record = self._get(BodySystem, "system", slug)
+        members = tuple(e for e in self._conditions if slug in e.systems)
+        links = tuple(link for e in members for link in self._links_of_condition(e.slug))
+        return SystemPage(record, members, links)
+
+    def evidence(self, ingredient: str, condition: str) -> EvidencePage:
+        """The evidence page of a pair, by slugs. A pair without any record answers with the state "not-searched"."""
+        answer = self._read.one(Answer, "answer", ingredient=ingredient, condition=condition)
+        if answer is None:
+            answer = self._empty_answer(
+                self._get(Ingredient, "ingredient", ingredient), self._get(Condition, "condition", condition)
+            )
+        return EvidencePage(
+            answer=answer,
+            other_conditions=tuple(x for x in self._links_of_ingredient(ingredient) if x.condition != condition),
+            other_ingredients=tuple(x for x in self._links_of_condition(condition) if x.ingredient != ingredient),
+        )
+
+    def ask(self, ingredient: str, condition: str) -> Answer:
+        """The answer for a pair by any name of either. Raises NotFound with the nearest names."""
+        return self.evidence(self.resolve("ingredient", ingredient), self.resolve("condition", condition)).answer
+
+    def ingredient_system(self, ingredient: str, system: str) -> IngredientSystemPage:
+        """How an ingredient stands over the conditions of a body system, by slugs. Raises NotFound."""
+        record = self._get(Ingredient, "ingredient", ingredient)
+        page = self.system(system)
+        members = {e.slug for e in page.conditions}
+        links = tuple(x for x in self._links_of_ingredient(ingredient) if x.condition in members)
+        looked = {x.condition for x in links}
+        return IngredientSystemPage(record, page.system, links, tuple(e for e in page.conditions if e.slug not in looked))
+
+    def study(self, slug: str) -> StudyPage:
+        """One study. Raises NotFound."""
+        return StudyPage(self._get(Study, "study", slug), self._read.many(Link, "study_link", "position", study=slug))
+
+    def method(self) -> MethodPage:
+        """How ratings are made, as the rules and numbers that made this file say it."""
+        stored = json.loads(self._read.meta["method"])
+        return MethodPage(
+            rubric=self.rubric,
+            rules=tuple((r[0], r[1]) for r in stored["rules"]),
+            numbers=tuple(RubricRow(*row) for row in stored["numbers"]),
+            scenarios=tuple((s[0], s[1], s[2]) for s in stored["scenarios"]),
+        )
+
+    # -- names and search ----------------------------------------------------------------------
+    def resolve(self, kind: str, name: str) -> str:
+        """The slug that a name or slug of this kind ("ingredient", "condition", "system", "study") stands for. Raises NotFound."""
+        if found := self.redirect(kind, name):
+            return found
+        near = tuple((m.name.slug, m.name.name) for m in self._index[kind].best(names.key(name), 5)) if kind in self._index else ()
+        raise NotFound(f"no {kind} is called {name!r}", tuple((ADDRESSES[kind] + s, n) for s, n in near))
+
+    def redirect(self, kind: str, name: str) -> str | None:
+        """As `resolve`, but None when the name leads nowhere or to more than one record."""
+        if kind == "study":
+            return self._study_slug(name)
+        slugs = {n.slug for n in self._index[kind].exact(name)}
+        return slugs.pop() if len(slugs) == 1 else None
+
+    def _study_slug(self, name: str) -> str | None:
+        candidates = (name, name.lower(), f"pmid-{name}", f"pmcid-{name.lower()}", f"nct-{name.lower()}")
+        return next((c for c in candidates if self._read.one(Study, "study", slug=c)), None)
+
+    def nearest(self, text: str) -> tuple[tuple[str, str], ...]:
+        """(address, name) of the pages whose names are nearest to a text."""
+        return tuple((hit.address, hit.title) for hit in self.search(text.replace("/", " "), 5))
+
+    def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
+        """What a typed text may mean: pairs first, then names, then studies whose titles hold the words."""
+        typed = names.key(text)[:120]
+        if not typed:
+            return ()
+        hits = [self._pair_hit(p) for p in search.pairs(typed, self._index["ingredient"], self._index["condition"], 3)]
+        named = [
+            (kind, match) for kind in ("ingredient", "condition", "system") for match in self._index[kind].best(typed, 6)
+        ]
+        named.sort(key=lambda m: -m[1].score)
+        hits += [self._name_hit(kind, match) for kind, match in named]
+        hits.sort(key=lambda h: -h.score)
+        for kind, slug, title in self._read.text_search(typed.split(), 10):
+            hits.append(Hit(kind, title, "study", ADDRESSES[kind] + slug, 0.5))
+        return tuple(hits[:limit])
+
+    def _pair_hit(self, pair: search.Pair) -> Hit:
+        ingredient, condition = pair.ingredient.name, pair.condition.name
+        title = f"{self._title['ingredient', ingredient.slug]} for {self._title['condition', condition.slug]}"
+        return Hit("pair", title, "evidence page", f"/evidence/{ingredient.slug}/{condition.slug}", pair.score + 0.01)
+
+    def _name_hit(self, kind: str, match: search.Match) -> Hit:
+        own = self._title[kind, match.name.slug]
+        label = {"ingredient": "ingredient", "condition": "health condition", "system": "body system"}[kind]
+        also = "" if match.name.main else f", also called {match.name.name}"
+        return Hit(kind, own, label + also, ADDRESSES[kind] + match.name.slug, match.score)
+
+    @cached_property
+    def _names(self) -> list[Name]:
+        return self._read.names()
+
+    @cached_property
+    def _title(self) -> dict[tuple[str, str], str]:
+        return {(n.kind, n.slug): n.name for n in self._names if n.main}
+
+    @cached_property
+    def _index(self) -> dict[str, search.Index]:
+        return {
+            kind: search.Index([n for n in self._names if n.kind == kind]) for kind in ("ingredient", "condition", "system")
+        }
+
+    # -- inner ---------------------------------------------------------------------------------
+    def _get(self, noun: type[T], kind: str, slug: str) -> T:
+        record = self._read.one(noun, TABLES[kind], slug=slug)
+        if record is None:
+            raise NotFound(f"there is no {kind} {slug!r}", self.nearest(slug.replace("-", " ")))
+        return record
+
+    def _links_of_ingredient(self, slug: str) -> tuple[Link, ...]:
+        return self._read.many(Link, "ingredient_link", "position", ingredient=slug)
+
+    def _links_of_condition(self, slug: str) -> tuple[Link, ...]:
+        return self._read.many(Link, "condition_link", "position", condition=slug)
+
+    def _context(self, noun: type[T], kind: str, slug: str) -> tuple[T, ...]:
+        return self._read.many(noun, "context", "position", ingredient=slug, kind=kind)
+
+    def _empty_answer(self, ingredient: Ingredient, condition: Condition) -> Answer:
+        cautions = self._context(Caution, "cautions", ingredient.slug)
+        statements = self._context(Statement, "statements", ingredient.slug)
+        return answer(
+            ingredient, condition, (), cautions=cautions, statements=statements, rubric=self._rubric,
+            release=self.release, built=self.built,
+        )
+
+    @cached_property
+    def _rubric(self) -> Rubric:
+        return Rubric.parse(self._read.meta["rubric_text"])
+
+
+def answer(
+    ingredient: Ingredient,
+    condition: Condition,
+    studies: Sequence[Study],
+    *,
+    traditions: Sequence[TraditionalUse] = (),
+    statements: Sequence[Statement] = (),
+    cautions: Sequence[Caution] = (),
+    searches: Sequence[Search] = (),
+    narrower: frozenset[str] = frozenset(),
+    rubric: Rubric,
+    release: str,
+    built: date,
+) -> Answer:
+    """Rate a pair and write its synopsis from its records; `studies` are all that have a finding on the pair."""
+    rating, *others = rate_pair(
+        ingredient, condition, studies, traditions=traditions, statements=statements, cautions=cautions,
+        searches=searches, rubric=rubric, narrower=narrower,
+    )
+    question = Question(ingredient=ingredient, condition=condition)
+    draft = Answer(
+        question=question, rating=rating, other_claims=tuple(others), synopsis=synopsis.EMPTY, studies=tuple(studies),
+        traditions=tuple(traditions), statements=tuple(statements), cautions=tuple(cautions), searches=tuple(searches),
+        release=release, built=built,
+    )
+    return synopsis.complete(draft)

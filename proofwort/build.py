@@ -1,0 +1,255 @@
+"""The stages in order: knowledge (and what was read from the literature) → ratings → synopses → one evidence file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from proofwort import checks, names, paths
+from proofwort.answers import answer
+from proofwort.errors import KnowledgeError
+from proofwort.knowledge import Knowledge, load
+from proofwort.version import __version__
+from proofwort.method import method_page
+from proofwort.model import Answer, Condition, Ingredient, Link, Search, Study
+from proofwort.rate.rubric import Rubric
+from proofwort.store import Contents, Name, Reader, write
+
+R = TypeVar("R")
+Pair = tuple[str, str]
+
+# How pairs stand in lists: what works first, then what may, what is open, what failed, what is unknown.
+STATE_ORDER = ("works", "may-work", "conflicting", "too-little", "tradition-only", "laboratory-only", "no-effect", "harmful",
+               "nothing-found", "not-searched")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: where, which release, and how much of everything."""
+
+    path: Path
+    release: str
+    rows_hash: str
+    counts: dict[str, int]
+
+
+def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None) -> Built:
+    """Build the evidence file `out` from the knowledge folder `root`.
+
+    Raises KnowledgeError (every problem named) before anything is written; the last good file then stays in place.
+    """
+    tell("reading the knowledge")
+    knowledge = load(root)
+    if problems := checks.check(knowledge):
+        raise KnowledgeError(problems)
+    rubric_text = (root / "rubric.yaml").read_text(encoding="utf-8")
+    rubric = Rubric.parse(rubric_text)
+    release = release_id(knowledge, rubric)
+    built = newest_date(knowledge)
+    tell("rating")
+    answers = tuple(_answers(knowledge, rubric, release, built))
+    tell("writing the evidence file")
+    links = {_pair(a): link(a) for a in answers}
+    counts = count(knowledge, answers)
+    meta = {
+        "release": release, "built": built.isoformat(), "rubric": rubric.version, "rubric_text": rubric_text,
+        "code": __version__, "knowledge": knowledge.digest, "counts": json.dumps(counts),
+        "rated_ingredients": json.dumps(_rated(links.values(), lambda x: x.ingredient), sort_keys=True),
+        "rated_conditions": json.dumps(_rated(links.values(), lambda x: x.condition), sort_keys=True),
+        "newest": json.dumps(_newest(answers)), "method": method_page(rubric, root),
+    }
+    digest = write(out, _contents(knowledge, answers, links, meta))
+    return Built(out, release, digest, counts)
+
+
+def ensure(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None) -> Path:
+    """The evidence file, built anew only where the knowledge, rubric or code is not the one it was built from."""
+    if out.is_file():
+        wanted = load(root)
+        rubric = Rubric.parse((root / "rubric.yaml").read_text(encoding="utf-8"))
+        if _release_of(out) == release_id(wanted, rubric):
+            return out
+    return build(root, out, tell).path
+
+
+def evidence_file(tell: Callable[[str], None] = lambda _: None) -> Path:
+    """The evidence file at hand: the one inside the wheel, else the default one, built first where it is missing or old."""
+    if paths.shipped_evidence().is_file():
+        return paths.shipped_evidence()
+    return ensure(paths.knowledge_root(), paths.default_evidence(), tell)
+
+
+def _release_of(path: Path) -> str | None:
+    try:
+        reader = Reader(path)
+    except Exception as error:  # noqa: BLE001  # whatever is wrong with an old file, a new one is built in its place
+        return f"unreadable: {error}"
+    release = reader.meta.get("release")
+    reader.close()
+    return release
+
+
+def release_id(knowledge: Knowledge, rubric: Rubric) -> str:
+    """Twelve hex digits of everything that decides the rows: code version, rubric version and the knowledge."""
+    return hashlib.sha256(f"{__version__}|{rubric.version}|{knowledge.digest}".encode()).hexdigest()[:12]
+
+
+def newest_date(knowledge: Knowledge) -> date:
+    """The latest day on which anything was read or searched: what the evidence is "as of"."""
+    days = [s.reading.date for s in knowledge.studies.values()] + [s.date for s in knowledge.searches]
+    return max(days, default=date(2026, 1, 1))
+
+
+def _answers(knowledge: Knowledge, rubric: Rubric, release: str, built: date) -> Iterable[Answer]:
+    studies = _studies_by_pair(knowledge)
+    traditions = _grouped(knowledge.traditions, lambda t: (t.ingredient, t.condition))
+    searches: Mapping[Pair, tuple[Search, ...]] = _grouped(knowledge.searches, lambda s: (s.ingredient, s.condition))
+    statements = _grouped(knowledge.statements, lambda s: s.ingredient)
+    cautions = _grouped(knowledge.cautions, lambda c: c.ingredient)
+    for ingredient, condition in sorted({*studies, *traditions, *searches}):
+        yield answer(
+            knowledge.ingredients[ingredient], knowledge.conditions[condition],
+            studies.get((ingredient, condition), ()),
+            traditions=traditions.get((ingredient, condition), ()),
+            statements=tuple(s for s in statements.get(ingredient, ()) if s.condition in (None, condition)),
+            cautions=tuple(c for c in cautions.get(ingredient, ()) if not c.conditions or condition in c.conditions),
+            searches=searches.get((ingredient, condition), ()),
+            narrower=knowledge.narrower(condition), rubric=rubric, release=release, built=built,
+        )
+
+
+def _studies_by_pair(knowledge: Knowledge) -> dict[Pair, tuple[Study, ...]]:
+    """Every study under each pair it has a finding on; under a group of conditions also those of its narrower ones."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for slug, condition in knowledge.conditions.items():
+        if condition.kind == "group":
+            for narrow in knowledge.narrower(slug):
+                groups[narrow].append(slug)
+    found: dict[Pair, dict[str, Study]] = defaultdict(dict)
+    for study in knowledge.studies.values():
+        for finding in study.findings:
+            for condition in (finding.condition, *groups[finding.condition]):
+                found[finding.ingredient, condition][study.slug] = study
+    return {pair: tuple(sorted(s.values(), key=_order)) for pair, s in found.items()}
+
+
+def _order(study: Study) -> tuple[int, int, str]:
+    """Reviews first, then trials, then the rest; newest first within each."""
+    rank = {"meta-analysis": 0, "systematic-review": 0, "rct-parallel": 1, "rct-crossover": 1, "nonrandomised-trial": 2,
+            "single-arm-trial": 2, "cohort": 3, "case-control": 3, "cross-sectional": 3}
+    return rank.get(study.design, 4), -(study.year or 0), study.slug
+
+
+def _grouped(records: Iterable[R], key: Callable[[R], object]) -> dict[object, tuple[R, ...]]:  # type: ignore[misc]
+    groups: dict[object, list[R]] = defaultdict(list)
+    for record in records:
+        groups[key(record)].append(record)
+    return {k: tuple(v) for k, v in groups.items()}
+
+
+def _pair(a: Answer) -> Pair:
+    return a.question.ingredient.slug, a.question.condition.slug
+
+
+def link(a: Answer) -> Link:
+    """The entry by which lists show an answer."""
+    rating, condition = a.rating, a.question.condition
+    return Link(
+        ingredient=a.question.ingredient.slug, ingredient_name=a.question.ingredient.name,
+        condition=condition.slug, condition_name=condition.name, role=rating.claim.role if rating.studies else None,
+        value=rating.value, direction=rating.direction, certainty=rating.certainty,
+        source_of_validity=rating.source_of_validity, scientific=rating.scientific, traditional=rating.traditional,
+        state=rating.state, safety_gate=rating.safety_gate, studies=len(rating.studies), participants=rating.participants,
+        care=condition.care, serious=condition.serious, searched=max((s.date for s in a.searches), default=None),
+        indirect=rating.indirect,
+    )
+
+
+def strength(x: Link) -> tuple[int, int, int, int, str, str]:
+    """Sort key of lists: state, then value, certainty, people."""
+    return (STATE_ORDER.index(x.state), -(x.value or 0), -x.certainty, -(x.participants or 0), x.condition_name, x.ingredient_name)
+
+
+def _rated(links: Iterable[Link], key: Callable[[Link], str]) -> dict[str, int]:
+    counted: dict[str, int] = defaultdict(int)
+    for x in links:
+        counted[key(x)] += x.value is not None
+    return dict(counted)
+
+
+def _newest(answers: Sequence[Answer]) -> list[Pair]:
+    """The pairs whose newest counted study appeared last."""
+    years = [(max((s.year or 0 for s in a.studies), default=0), _pair(a)) for a in answers if a.rating.value is not None]
+    return [pair for _, pair in sorted(years, key=lambda y: (-y[0], y[1]))[:12]]
+
+
+def count(knowledge: Knowledge, answers: Sequence[Answer]) -> dict[str, int]:
+    """How much there is of everything, in the words of `proofwort stats`."""
+    claims = [r for a in answers for r in (a.rating, *a.other_claims) if r.studies]
+    by_slug = knowledge.studies
+    reviews = ("meta-analysis", "systematic-review")
+    totals = {
+        "ingredients": len(knowledge.ingredients), "conditions": len(knowledge.conditions),
+        "body_systems": len(knowledge.systems), "names": len({(n.key, n.kind) for n in all_names(knowledge)}),
+        "pairs_rated": sum(a.rating.value is not None for a in answers), "claims_rated": len(claims),
+        "claims_best_is_review": sum(any(by_slug[s].design in reviews for s in r.studies) for r in claims),
+        "claims_negative": sum(r.direction in ("no_effect", "harm") for r in claims),
+        "pairs_searched_empty": sum(a.rating.state == "nothing-found" for a in answers),
+        "studies": len(by_slug), "traditional_uses": len(knowledge.traditions), "statements": len(knowledge.statements),
+        "cautions": len(knowledge.cautions), "searches": len(knowledge.searches),
+        "interaction_cells": len({(c.ingredient, c.interacts_with) for c in knowledge.cautions if c.interacts_with}),
+    }
+    for kind in ("rule", "model", "human"):
+        totals[f"studies_read_by_{kind}"] = sum(s.reading.reader.kind == kind for s in by_slug.values())
+    return totals
+
+
+def _contents(knowledge: Knowledge, answers: Sequence[Answer], links: Mapping[Pair, Link], meta: Mapping[str, str]) -> Contents:
+    by_ingredient = _grouped(sorted(links.values(), key=strength), lambda x: x.ingredient)
+    by_condition = _grouped(sorted(links.values(), key=strength), lambda x: x.condition)
+    uses: dict[str, list[Link]] = defaultdict(list)
+    for a in answers:
+        for study in a.studies:
+            uses[study.slug].append(links[_pair(a)])
+    return Contents(
+        meta=meta,
+        ingredients=knowledge.ingredients.values(), conditions=knowledge.conditions.values(),
+        systems=knowledge.systems.values(), studies=knowledge.studies.values(), answers=answers,
+        ingredient_links=by_ingredient, condition_links=by_condition,  # type: ignore[arg-type]
+        study_links={s: tuple(sorted(v, key=strength)) for s, v in uses.items()},
+        traditions=_grouped(knowledge.traditions, lambda r: r.ingredient),  # type: ignore[arg-type]
+        statements=_grouped(knowledge.statements, lambda r: r.ingredient),  # type: ignore[arg-type]
+        cautions=_grouped(knowledge.cautions, lambda r: r.ingredient),  # type: ignore[arg-type]
+        searches=_grouped(knowledge.searches, lambda r: r.ingredient),  # type: ignore[arg-type]
+        names=all_names(knowledge), texts=_texts(knowledge),
+    )
+
+
+def all_names(knowledge: Knowledge) -> Iterable[Name]:
+    """Every name that leads to a page; forms lead to their ingredient."""
+    for kind, records in (("ingredient", knowledge.ingredients), ("condition", knowledge.conditions), ("system", knowledge.systems)):
+        for slug, record in records.items():
+            yield Name(names.key(record.name), kind, slug, record.name, True)
+            for other in (slug, *record.names, *_further(record)):
+                if names.key(other) != names.key(record.name):
+                    yield Name(names.key(other), kind, slug, other if other != slug else record.name, False)
+
+
+def _further(record: object) -> tuple[str, ...]:
+    if isinstance(record, Ingredient):
+        forms = tuple(n for f in record.forms for n in (f.name, *f.names))
+        return (*record.ambiguous_names, *forms, *((record.botanical,) if record.botanical else ()))
+    return record.ambiguous_names if isinstance(record, Condition) else ()
+
+
+def _texts(knowledge: Knowledge) -> Iterable[tuple[str, str, str, str]]:
+    for slug, study in sorted(knowledge.studies.items()):
+        body = " ".join([*study.authors, study.journal or "", str(study.year or ""), *filter(None, (
+            study.identifiers.pmid, study.identifiers.pmcid, study.identifiers.doi, *study.identifiers.registrations))])
+        yield "study", slug, study.title, body

@@ -1,0 +1,148 @@
+"""The command line. Every command prints what it did; errors say what to do and end with the exit code of `errors.py`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.console import Console
+from rich.table import Table
+
+from proofwort import checks, paths
+from proofwort.answers import Evidence
+from proofwort.build import build as build_evidence
+from proofwort.build import evidence_file
+from proofwort.citations import short
+from proofwort.errors import KnowledgeError, ProofwortError
+from proofwort.knowledge import load
+from proofwort.model import Answer
+from proofwort.store import dump
+from proofwort.web.app import create_app
+from proofwort.version import __version__
+from proofwort.words import scope
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+                  help="An open evidence base for natural ingredients.")
+out, err = Console(), Console(stderr=True)
+
+KnowledgeOption = Annotated[Path | None, typer.Option("--knowledge", help="Folder of curated records.")]
+EvidenceOption = Annotated[Path | None, typer.Option("--evidence", help="Evidence file.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def main() -> None:
+    """Run the command line; turn every ProofwortError into its message and exit code."""
+    try:
+        app()
+    except ProofwortError as error:
+        err.print(f"[bold red]error:[/] {type(error).__name__}", highlight=False)
+        err.print(str(error), markup=False, highlight=False)
+        sys.exit(error.exit_code)
+
+
+def _evidence(given: Path | None) -> Path:
+    return given or evidence_file(lambda t: err.print(f"{t} …", style="dim"))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    evidence: EvidenceOption = None,
+) -> None:
+    """Serve the site from the evidence file, which is built first where it is missing or old."""
+    path = _evidence(evidence)
+    application = create_app(path)
+    out.print(f"Proofwort is at http://{host}:{port}/  (stop it with Ctrl-C)", highlight=False)
+    uvicorn.run(application, host=host, port=port, log_level="warning")
+
+
+@app.command()
+def build(knowledge: KnowledgeOption = None, evidence: EvidenceOption = None) -> None:
+    """Build the evidence file from the knowledge."""
+    root, path = knowledge or paths.knowledge_root(), evidence or paths.default_evidence()
+    try:
+        made = build_evidence(root, path, lambda t: err.print(f"{t} …", style="dim"))
+    except KnowledgeError:
+        if path.is_file():
+            err.print(f"nothing was written; {path} keeps the last good evidence", style="yellow", highlight=False)
+        raise
+    out.print(f"release {made.release} at {made.path}: {made.counts['pairs_rated']} rated pairs, {made.counts['studies']} studies",
+              highlight=False)
+
+
+@app.command()
+def check(knowledge: KnowledgeOption = None) -> None:
+    """Check the knowledge: every record alone and all of them together."""
+    records = load(knowledge or paths.knowledge_root())
+    if problems := checks.check(records):
+        raise KnowledgeError(problems)
+    out.print(f"{len(records.files)} records, no problem found", highlight=False)
+
+
+@app.command()
+def show(ingredient: str, condition: str, evidence: EvidenceOption = None, as_json: JsonOption = False) -> None:
+    """Show the answer for an ingredient and a condition, by any name of either."""
+    answer = Evidence.open(_evidence(evidence)).ask(ingredient, condition)
+    if as_json:
+        sys.stdout.write(dump(answer).decode() + "\n")
+    else:
+        _print_answer(answer)
+
+
+def _print_answer(answer: Answer) -> None:
+    rating, question = answer.rating, answer.question
+    out.print(f"[bold]{question.ingredient.name}[/] · [bold]{question.condition.name}[/]  ({scope(rating.claim, question.condition)})")
+    value = f"{rating.value} of 5" if rating.value is not None else "no rating"
+    out.print(f"{value}, source of validity: {rating.source_of_validity}, direction: {rating.direction or 'none'}, "
+              f"certainty {rating.certainty} of 4, safety: {rating.safety_gate}", highlight=False)
+    if question.condition.care_note:
+        out.print(question.condition.care_note, style="bold red", highlight=False)
+    out.print()
+    out.print(answer.synopsis.text, markup=False, highlight=False)
+    out.print()
+    for step in rating.steps:
+        out.print(f"{step.rule:<20} {step.effect:<14} {step.technical}", markup=False, highlight=False)
+    if answer.studies:
+        out.print()
+        table = Table("study", "design", "people", "read by", box=None)
+        for study in answer.studies:
+            table.add_row(short(study), study.design, str(study.participants or "–"), study.reading.reader.kind)
+        out.print(table)
+    out.print(f"rubric {rating.rubric} · release {answer.release} · as of {answer.built}", style="dim", highlight=False)
+
+
+@app.command()
+def search(text: str, evidence: EvidenceOption = None, as_json: JsonOption = False) -> None:
+    """Search names, pairs and studies."""
+    hits = Evidence.open(_evidence(evidence)).search(text)
+    if as_json:
+        sys.stdout.write(json.dumps([h.__dict__ for h in hits]) + "\n")
+        return
+    for hit in hits:
+        out.print(f"{hit.title}  ({hit.subtitle})  {hit.address}", markup=False, highlight=False)
+
+
+@app.command()
+def stats(evidence: EvidenceOption = None, as_json: JsonOption = False) -> None:
+    """Print how much there is of everything."""
+    counts = Evidence.open(_evidence(evidence)).home().counts
+    if as_json:
+        sys.stdout.write(json.dumps(counts) + "\n")
+        return
+    for name, value in counts.items():
+        out.print(f"{name:<24}{value:>8,}", highlight=False)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    out.print(__version__, highlight=False)
+
+
+if __name__ == "__main__":
+    main()

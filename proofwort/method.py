@@ -1,0 +1,29 @@
+"""The page "How ratings are made", drawn from the rules' own docstrings, the rubric's numbers and the worked examples."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from pathlib import Path
+
+import yaml
+
+from proofwort.rate.rubric import Rubric
+from proofwort.rate.rules import RULES
+
+
+def method_page(rubric: Rubric, root: Path) -> str:
+    """The page's content as JSON: {"rules": [[name, text]], "numbers": [[name, value, unit, reference]], "scenarios": …}."""
+    rules = [[name, inspect.cleandoc(rule.__doc__ or "")] for name, rule in RULES.items()]
+    numbers = [[n.name, str(n.value), n.unit, n.reference] for n in rubric.numbers]
+    return json.dumps({"rules": rules, "numbers": numbers, "scenarios": _scenarios(root / "scenarios")})
+
+
+def _scenarios(folder: Path) -> list[list[str]]:
+    """[name, what goes in, what comes out] of each worked example."""
+    found = []
+    for path in sorted(folder.glob("*.yaml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        expected = ", ".join(f"{k} {v}" for k, v in data.get("expect", {}).items() if not isinstance(v, dict | list))
+        found.append([str(data.get("title", path.stem)), str(data.get("note", "")), expected])
+    return found

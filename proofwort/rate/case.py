@@ -1,0 +1,118 @@
+"""What the rules hand on to each other: the evidence for one outcome, and the case as argued so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from proofwort.model import ClaimDirection, Outcome, OutcomeClass, Step
+from proofwort.rate.items import Item
+from proofwort.rate.signed import Signed, Zone
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An outcome with its rank; `record` is None for outcomes that the condition does not list. `exempt`: a
+    biomarker that is the condition itself, and so no surrogate."""
+
+    slug: str
+    name: str
+    kind: OutcomeClass
+    record: Outcome | None = None
+    exempt: bool = False
+
+
+@dataclass(frozen=True)
+class Body:
+    """The evidence for one outcome, nothing counted twice.
+
+    `items` count: the best tier with a readable result. `lower`: people studied in lower tiers. `laboratory`: tiers
+    4-5. `unread`: people studied, result unclear. `inside`: trials on record that the index review holds already.
+    `checks`: other reviews. `affected`: the index review holds a retracted trial.
+    """
+
+    outcome: Ranked
+    items: tuple[Item, ...] = ()
+    lower: tuple[Item, ...] = ()
+    laboratory: tuple[Item, ...] = ()
+    unread: tuple[Item, ...] = ()
+    inside: tuple[Item, ...] = ()
+    checks: tuple[Item, ...] = ()
+    affected: bool = False
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def tier(self) -> int | None:
+        return self.items[0].tier if self.items else None
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A pooled (or single) effect on the signed scale, with the zone of differences that do not matter."""
+
+    y: float
+    se: float
+    low: float
+    high: float
+    k: int
+    i2: float | None
+    prediction: tuple[float, float] | None
+    zone: Zone | None
+    like: Signed  # one of the effects, to print the number as papers do
+    source: Literal["pool", "review", "review and later studies", "single study", "largest trial"]
+    items: tuple[Item, ...]
+
+    @property
+    def one_sided(self) -> bool:
+        """Does the interval exclude no effect?"""
+        return self.low > 0 or self.high < 0
+
+
+@dataclass(frozen=True)
+class Case:
+    """The argument so far on one body of evidence. Rules return a new case, with a step if they spoke."""
+
+    body: Body
+    items: tuple[Item, ...]
+    direction: ClaimDirection | None = None
+    by: Literal["numbers", "vote"] = "vote"
+    vote: float = 0.0
+    numbers: Numbers | None = None
+    largest: Item | None = None
+    certainty: int = 0
+    downgrades: int = 0
+    upgrades: int = 0
+    value: int | None = None
+    steps: tuple[Step, ...] = ()
+
+    def say(
+        self, rule: str, effect: str, plain: str, technical: str, about: Iterable[Item] = (), **changes: Any
+    ) -> Case:
+        """The case with one more step, and with `changes` made to its fields."""
+        step = Step(rule=rule, effect=effect, plain=plain, technical=technical, studies=tuple(i.slug for i in about))
+        return replace(self, steps=(*self.steps, step), **changes)
+
+    @property
+    def support(self) -> tuple[Item, ...]:
+        """The studies by which certainty is judged: the largest trial where it decides; for benefit or mixed those on
+        the good side only, so that a null study can never add certainty; else all."""
+        if self.largest is not None:
+            return (self.largest,)
+        if self.direction not in ("benefit", "mixed"):
+            return self.items
+        return tuple(
+            i for i in self.items
+            if (i.vote or 0) > 0 or (self.by == "numbers" and i.effect is not None and i.effect.y > 0)
+        )
+
+
+def total_people(items: Iterable[Item]) -> int | None:
+    """People in all items together; None if no item states a number."""
+    stated = [i.n for i in items if i.n is not None]
+    return sum(stated) if stated else None
+
+
+def total_trials(items: Iterable[Item]) -> int:
+    """Studies in all items together, a review counting as its trials."""
+    return sum(i.k for i in items)

@@ -1,0 +1,101 @@
+"""What the prose needs to know about an answer, gathered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofwort.model import Answer, Claim, Condition, Finding, Ingredient, Sentence, Study
+from proofwort.words import scope, within
+
+REVIEWS = ("meta-analysis", "systematic-review")
+TRIALS = ("rct-parallel", "rct-crossover")
+UNRANDOMISED = ("nonrandomised-trial", "single-arm-trial")
+OBSERVATIONAL = ("cohort", "case-control", "cross-sectional", "case-report")
+LABORATORY = ("animal", "in-vitro")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One study that counts, with its finding on the rated claim and outcome."""
+
+    study: Study
+    finding: Finding
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rated claim of an answer, its counted studies by kind, and the names as they stand in sentences."""
+
+    answer: Answer
+    claim: Claim
+    ingredient: Ingredient
+    condition: Condition
+    items: tuple[Item, ...]
+    laboratory: tuple[Study, ...]
+    retracted: tuple[Study, ...]
+
+    @property
+    def what(self) -> str:
+        """The ingredient inside a sentence."""
+        return within(self.ingredient)
+
+    @property
+    def whom(self) -> str:
+        """The condition inside a sentence."""
+        return within(self.condition)
+
+    @property
+    def scope(self) -> str:
+        """The scope of the rated claim in words."""
+        return scope(self.claim, self.condition)
+
+    def of(self, *designs: str) -> tuple[Item, ...]:
+        """The counted studies of these designs."""
+        return tuple(i for i in self.items if i.study.design in designs)
+
+
+def gather(answer: Answer) -> Body:
+    """The body behind the answer's rating."""
+    rating = answer.rating
+    counted = set(rating.studies)
+    items = []
+    for study in answer.studies:
+        if study.slug in counted and (finding := _finding(study, answer)) is not None:
+            items.append(Item(study, finding))
+    items.sort(key=lambda i: (i.study.design not in REVIEWS, -(i.study.participants or 0), i.study.slug))
+    return Body(
+        answer=answer,
+        claim=rating.claim,
+        ingredient=answer.question.ingredient,
+        condition=answer.question.condition,
+        items=tuple(items),
+        laboratory=tuple(s for s in answer.studies if s.design in LABORATORY),
+        retracted=tuple(s for s in answer.studies if s.integrity == "retracted"),
+    )
+
+
+def _finding(study: Study, answer: Answer) -> Finding | None:
+    """The study's finding that fits the rated claim best: its role, its route, its outcome, the primary one first."""
+    claim, outcome = answer.rating.claim, answer.rating.outcome
+    mine = [f for f in study.findings if f.ingredient == claim.ingredient]
+
+    def misfit(f: Finding) -> tuple[bool, bool, bool, bool, bool]:
+        return (
+            f.condition != claim.condition,
+            f.role != claim.role,
+            f.outcome_slug != outcome,
+            claim.route is not None and f.route not in (claim.route, None),
+            not f.primary,
+        )
+
+    return min(mine, key=misfit, default=None)
+
+
+def cite(items: tuple[Item, ...] | list[Item]) -> tuple[str, ...]:
+    """The sources of a sentence about these studies."""
+    return tuple(f"study:{i.study.slug}" for i in items)
+
+
+def sentence(text: str, *sources: str) -> Sentence:
+    """A sentence with its first letter in upper case."""
+    return Sentence(text=text[:1].upper() + text[1:], sources=sources)

@@ -1,0 +1,149 @@
+"""First paragraph: what the ingredient is to this condition, and how much evidence there is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from proofwort.model import Rating, Sentence
+from proofwort.synopsis.body import LABORATORY, OBSERVATIONAL, REVIEWS, TRIALS, UNRANDOMISED, Body, Item, cite, sentence
+from proofwort.words import DESIGNS, ROUTES, counted, figure, listed, number, purpose, scope, within
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+ABBREVIATED = ("e.g.", "i.e.", "vs.", "St.", "approx.")
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a paragraph."""
+    parts = _END.split(text.strip())
+    taken = parts[0]
+    for part in parts[1:]:
+        if not taken.endswith(ABBREVIATED):
+            break
+        taken += " " + part
+    return taken
+
+
+def opening(body: Body) -> list[Sentence]:
+    """What the ingredient is; how many studies of which kind, how many people; doses; other claims of the pair."""
+    out = [sentence(first_sentence(body.ingredient.description), f"record:{body.ingredient.slug}")]
+    if body.items:
+        out += _amount(body)
+        out += _indirect(body)
+        out += _doses(body)
+    else:
+        out += _nothing(body)
+    out += _other_claims(body)
+    return out
+
+
+def _amount(body: Body) -> list[Sentence]:
+    reviews, others = body.of(*REVIEWS), tuple(i for i in body.items if i.study.design not in REVIEWS)
+    parts = [_kinds(group) for group in (reviews, others) if group]
+    people = body.answer.rating.participants
+    about = f"with about {people:,} people in all" if people else ""
+    verb = "comes" if len(body.items) == 1 else "come"
+    text = f"What we know about {body.what} {body.scope} {verb} from {listed(parts)}{_years(body.items)}"
+    text = text.replace(f"{body.scope} come from", f"{body.scope} comes from")
+    out = [sentence(f"{text}{', ' + about if about else ''}.", *cite(body.items))]
+    if reviews and not others:
+        trials = max((i.finding.trials or i.study.trials or 0) for i in reviews)
+        if trials > 1:
+            out.append(sentence(f"The largest of these reviews brings together {counted(trials, 'study', 'studies')}."
+                                if len(reviews) > 1 else f"That review brings together {counted(trials, 'study', 'studies')}.",
+                                *cite(reviews)))
+    if not body.of(*REVIEWS, *TRIALS):
+        kinds = "only followed or compared people" if body.of(*OBSERVATIONAL) and not body.of(*UNRANDOMISED) else (
+            "had no group chosen by lot to compare with")
+        subject = "It" if len(body.items) == 1 else "They"
+        out.append(sentence(f"{subject} {kinds}, so other differences between people may explain what was seen.",
+                            *cite(body.items)))
+    return out
+
+
+def _kinds(items: tuple[Item, ...]) -> str:
+    """ "two systematic reviews and five randomised trials", with double-blind ones named."""
+    found = Counter(i.study.design for i in items)
+    order = [d for d in DESIGNS if d in found]
+    text = listed([counted(found[d], *DESIGNS[d]) for d in order])
+    blind = [i for i in items if i.study.blinding == "double" and i.study.design in TRIALS]
+    trials = sum(found[d] for d in TRIALS if d in found)
+    if blind and trials > 1:
+        text += f" ({'all' if len(blind) == trials else number(len(blind)) + ' of them'} double-blind)"
+    elif blind:
+        text = text.replace("one randomised", "one double-blind randomised")
+    return text
+
+
+def _years(items: tuple[Item, ...]) -> str:
+    years = sorted(i.study.year for i in items if i.study.year)
+    if not years:
+        return ""
+    return f" published in {years[0]}" if years[0] == years[-1] else f" published between {years[0]} and {years[-1]}"
+
+
+def _indirect(body: Body) -> list[Sentence]:
+    if not body.answer.rating.indirect:
+        return []
+    narrow = sorted({i.finding.condition.replace("-", " ") for i in body.items if i.finding.condition != body.condition.slug})
+    return [sentence(
+        f"No study looked at {body.whom} as a whole: these looked at {listed(narrow)}, which counts as indirect evidence.",
+        *cite(body.items))] if narrow else []
+
+
+def _doses(body: Body) -> list[Sentence]:
+    given = [i for i in body.items if i.finding.exposure == "given" and i.study.design not in REVIEWS]
+    doses = [(i.finding.dose_per_day, i.finding.dose_unit, i) for i in given if i.finding.dose_per_day and i.finding.dose_unit]
+    if not doses:
+        return []
+    unit, _ = Counter(u for _, u, _ in doses).most_common(1)[0]
+    amounts = sorted(d for d, u, _ in doses if u == unit and d)
+    used = [i for _, u, i in doses if u == unit]
+    span = f"{figure(amounts[0])} {unit}" if amounts[0] == amounts[-1] else f"{figure(amounts[0])} to {figure(amounts[-1])} {unit}"
+    weeks = sorted(i.finding.weeks for i in used if i.finding.weeks)
+    text = f"{'The dose was' if len(used) == 1 else 'Doses were'} {span} a day"
+    if weeks and weeks[-1] >= 1:
+        low, high = (max(1, round(w)) for w in (weeks[0], weeks[-1]))
+        text += f" for {counted(low, 'week')}" if low == high else f" for {number(low)} to {counted(high, 'week')}"
+    return [sentence(text + ".", *cite(used))]
+
+
+def _nothing(body: Body) -> list[Sentence]:
+    state = body.answer.rating.state
+    searches = body.answer.searches
+    if state == "laboratory-only" and body.laboratory:
+        kinds = Counter(s.design for s in body.laboratory)
+        text = listed([counted(kinds[d], *DESIGNS[d]) for d in LABORATORY if d in kinds])
+        return [sentence(f"For {body.whom}, it has been tested only outside people, in {text}.",
+                         *(f"study:{s.slug}" for s in body.laboratory))]
+    if searches:
+        last = max(searches, key=lambda s: s.date)
+        where = last.where
+        read = sum(s.read for s in searches)
+        looked = f"We looked for studies of {body.what} {purpose(body.claim.role, body.condition)} in {where} on {last.date:%-d %B %Y}"
+        found = "and found none in people that could be counted"
+        return [sentence(f"{looked}, read {counted(read, 'text')}, {found}.",
+                         *(f"search:{n}" for n, _ in enumerate(searches, 1)))]
+    if body.answer.traditions:
+        return [sentence(f"We have not yet searched the literature for studies of {body.what} for {body.whom}.", "rating")]
+    return [sentence(f"Nobody has yet searched the literature for {body.what} and {body.whom} here, so this page can't say "
+                     "whether it helps.", "rating")]
+
+
+def _other_claims(body: Body) -> list[Sentence]:
+    others = [r for r in body.answer.other_claims if r.studies]
+    if not others:
+        return []
+    named = [_named(r, body) for r in others[:3]]
+    verb = "is" if len(named) == 1 else "are"
+    sources = tuple(dict.fromkeys(f"study:{s}" for r in others[:3] for s in r.studies))
+    return [sentence(f"{listed(named)} {verb} rated apart below.", *(sources or ("rating",)))]
+
+
+def _named(rating: Rating, body: Body) -> str:
+    claim = rating.claim
+    if claim.role == "associate":
+        return f"how {body.what} in food or blood goes together with {within(body.condition)}"
+    if claim.route and claim.route != body.claim.route and claim.role == body.claim.role:
+        return f"{body.what} given {ROUTES[claim.route]}"
+    return f"{body.what} {scope(claim, body.condition)}"

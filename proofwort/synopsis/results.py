@@ -1,0 +1,180 @@
+"""Second paragraph: what the evidence shows, and what it lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal
+
+from proofwort.citations import short
+from proofwort.model import Effect, Sentence, StudyDirection
+from proofwort.synopsis.body import LABORATORY, OBSERVATIONAL, REVIEWS, Body, Item, cite, sentence
+from proofwort.words import counted, figure, listed, number
+
+RATIOS = {"RR": "relative risk", "OR": "odds ratio", "HR": "hazard ratio", "IRR": "rate ratio"}
+LACKING = ("risk of bias", "inconsistency", "indirectness", "imprecision", "publication bias")
+Side = Literal["for", "against", "open"]
+
+
+def results(body: Body) -> list[Sentence]:
+    """Reviews with their numbers; how the single studies came out; what lowers certainty; harms; retractions."""
+    out = [s for item in _told_reviews(body) for s in _review(item, body)]
+    out += _votes(body)
+    out += _lacks(body)
+    out += _other_outcomes(body)
+    out += _adverse(body)
+    out += _laboratory(body)
+    out += [sentence(f"{short(s)} was retracted and does not count.", f"study:{s.slug}") for s in body.retracted]
+    return out
+
+
+def _told_reviews(body: Body) -> list[Item]:
+    """At most two reviews: the newest that has numbers, and the largest if it says something else."""
+    reviews = sorted(body.of(*REVIEWS), key=lambda i: (i.finding.effect is None, -(i.study.year or 0)))
+    other = [i for i in reviews[1:] if reviews and i.finding.direction != reviews[0].finding.direction]
+    return reviews[:1] + other[:1]
+
+
+def _review(item: Item, body: Body) -> list[Sentence]:
+    study, finding = item.study, item.finding
+    head = f"A review from {study.year}" if study.year else "A review"
+    size = [counted(n, noun, many) for n, noun, many in (
+        (finding.trials or study.trials or 0, "study", "studies"),
+        (finding.participants or study.participants or 0, "person", "people")) if n]
+    head += f" ({listed(size, 'with') if len(size) == 2 else size[0]})" if size else ""
+    outcome = _plain(finding.outcome)
+    if finding.effect:
+        return [sentence(f"{head} looked at {outcome}: {effect_words(finding.effect, body.what)}.", *cite([item]))]
+    return [sentence(f"{head} {_verdict(finding.direction, body)} on {outcome}.", *cite([item]))]
+
+
+def _verdict(direction: StudyDirection, body: Body) -> str:
+    return {
+        "benefit": f"found an effect in favour of {body.what}", "null": "found no clear effect",
+        "harm": f"found an effect against {body.what}", "mixed": "found mixed results", "unclear": "drew no clear conclusion",
+    }[direction]
+
+
+def effect_words(effect: Effect, what: str) -> str:
+    """An effect in words, with its interval and which side it is on."""
+    interval = ""
+    if effect.low is not None and effect.high is not None:
+        interval = f"{effect.level:.0%} interval {figure(effect.low)} to {figure(effect.high)}"
+    tail = {"for": f"in favour of {what}", "against": f"against {what}", "open": "so chance alone could explain it"}[_side(effect)]
+    if effect.measure in RATIOS:
+        change = abs(1 - effect.value)
+        word = "lower" if effect.value < 1 else "higher"
+        size = f"{change:.0%} {word}" if change >= 0.005 else "the same"
+        risk = "odds were" if effect.measure == "OR" else "risk was" if effect.better == "lower" else "chance was"
+        brackets = "; ".join(t for t in (f"{RATIOS[effect.measure]} {figure(effect.value)}", interval) if t)
+        return f"the {risk} about {size} ({brackets}), {tail}"
+    unit = f" {effect.unit}" if effect.unit and effect.measure == "MD" else ""
+    name = {"SMD": "standardised difference", "r": "correlation", "RD": "risk difference"}.get(effect.measure, "average difference")
+    brackets = f" ({interval})" if interval else ""
+    return f"the {name} was {figure(effect.value)}{unit}{brackets}, {tail}"
+
+
+def _side(effect: Effect) -> Side:
+    neutral = 1.0 if effect.measure in RATIOS else 0.0
+    low = effect.low if effect.low is not None else effect.value
+    high = effect.high if effect.high is not None else effect.value
+    if low <= neutral <= high:
+        return "open"
+    return "for" if (high < neutral) == (effect.better == "lower") else "against"
+
+
+def _votes(body: Body) -> list[Sentence]:
+    single = tuple(i for i in body.items if i.study.design not in REVIEWS)
+    if not single:
+        return []
+    association = body.claim.role == "associate" or all(i.study.design in OBSERVATIONAL for i in single)
+    found = Counter(i.finding.direction for i in single)
+    said = {
+        "benefit": f"linked more {body.what} with less trouble" if association else f"came out in favour of {body.what}",
+        "null": "found no clear link" if association else "found no clear difference",
+        "mixed": "had mixed results",
+        "harm": f"linked more {body.what} with more trouble" if association else f"came out against {body.what}",
+        "unclear": "gave no result that can be counted",
+    }
+    noun = "study" if any(i.study.design in OBSERVATIONAL for i in single) else "trial"
+    many = "studies" if noun == "study" else "trials"
+    if len(single) == 1:
+        only = single[0]
+        words = said[only.finding.direction]
+        return [sentence(f"The {'single ' if len(body.items) == 1 else ''}{noun} ({short(only.study)}{_size(only)}) {words} on "
+                         f"{_plain(only.finding.outcome)}.", *cite(single))]
+    if len(found) == 1:
+        direction = next(iter(found))
+        return [sentence(f"{'Both' if len(single) == 2 else 'All ' + number(len(single))} {many} {said[direction]}.", *cite(single))]
+    order: tuple[StudyDirection, ...] = ("benefit", "mixed", "null", "harm", "unclear")
+    parts = [f"{number(found[d])} {said[d]}" for d in order if d in found]
+    return [sentence(f"Of the {number(len(single))} {many}, {listed(parts)}.", *cite(single))] + _largest(single, found)
+
+
+def _size(item: Item) -> str:
+    return f", {item.study.participants:,} people" if item.study.participants else ""
+
+
+def _largest(single: tuple[Item, ...], found: Counter[StudyDirection]) -> list[Sentence]:
+    """Where studies disagree: what the largest one found."""
+    sized = [i for i in single if i.study.participants]
+    if len(found) < 2 or len(sized) < 2:
+        return []
+    top = max(sized, key=lambda i: i.study.participants or 0)
+    words = {"benefit": "is among those in favour", "null": "is among those that found no clear difference",
+             "mixed": "is among those with mixed results", "harm": "is among those against it",
+             "unclear": "is among those that can't be counted"}[top.finding.direction]
+    return [sentence(f"The largest, {short(top.study)} with {top.study.participants:,} people, {words}.", *cite([top]))]
+
+
+def _lacks(body: Body) -> list[Sentence]:
+    """The plain words of the steps that lowered the certainty."""
+    out = []
+    for step in body.answer.rating.steps:
+        if step.rule in LACKING and step.effect.startswith(("-", "−")):
+            sources = tuple(f"study:{s}" for s in step.studies) or ("rating",)
+            out.append(sentence(step.plain, *sources))
+    return out
+
+
+def _other_outcomes(body: Body) -> list[Sentence]:
+    """Outcomes that matter to people and that came out differently."""
+    rating = body.answer.rating
+    differing = [o for o in rating.outcomes if o.outcome != rating.outcome and o.direction and o.direction != rating.direction
+                 and o.kind != "surrogate" and o.studies]
+    words = {"benefit": "looks better", "no_effect": "did not change", "harm": "got worse", "mixed": "gave conflicting results",
+             "inconclusive": "remains open"}
+    if not differing:
+        return []
+    parts = [f"{_plain(o.name)} {words[o.direction]}" for o in differing[:3] if o.direction]
+    sources = dict.fromkeys(f"study:{s}" for o in differing[:3] for s in o.studies)
+    return [sentence(f"Other outcomes are rated separately: {listed(parts)}.", *sources)]
+
+
+def _adverse(body: Body) -> list[Sentence]:
+    said = [i for i in body.items if i.study.adverse]
+    if not said:
+        return []
+    serious = [i for i in said if i.study.adverse == "serious"]
+    if serious:
+        verb = "reports" if len(serious) == 1 else "report"
+        return [sentence(f"{counted(len(serious), 'study', 'studies')} {verb} serious unwanted effects.", *cite(serious))]
+    if any(i.study.adverse == "mild" for i in said):
+        mild = [i for i in said if i.study.adverse == "mild"]
+        where = "the study that says so" if len(mild) == 1 else f"{number(len(mild))} studies"
+        return [sentence(f"Unwanted effects were mild in {where}.", *cite(mild))]
+    return [sentence(f"{counted(len(said), 'study says', 'studies say')} that no unwanted effects were seen.", *cite(said))]
+
+
+def _laboratory(body: Body) -> list[Sentence]:
+    lab = [s for s in body.laboratory if s.design in LABORATORY]
+    if not lab or not body.items:
+        return []
+    noun = counted(len(lab), "animal or laboratory study", "animal or laboratory studies")
+    return [sentence(f"{noun} {'adds' if len(lab) == 1 else 'add'} to how plausible this is, but can't show that it works in people.",
+                     *(f"study:{s.slug}" for s in lab))]
+
+
+def _plain(outcome: str) -> str:
+    """An outcome inside a sentence: no brackets, first letter low unless the word is an abbreviation or a name."""
+    text = outcome.split(" (")[0].strip()
+    return text[:1].lower() + text[1:] if len(text) > 1 and text[1].islower() else text

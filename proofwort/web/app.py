@@ -1,0 +1,75 @@
+"""The site as an ASGI application: a route for every page, its JSON twin, search, downloads and health."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+
+from proofwort.web import downloads, headers, pages, problems, searching
+from proofwort.web.addresses import PATHS, json_path, prefix
+from proofwort.web.languages import LANGUAGES
+from proofwort.web.problems import Missing
+from proofwort.web.site import Site, show
+
+DESCRIPTION = (
+    "What is known about natural ingredients and health conditions: how strong the evidence is, in which direction, why, "
+    "and which studies say so. Every page of the site is also here as JSON. This is information, not medical advice."
+)
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def create_app(path: Path) -> FastAPI:
+    """The site over the evidence file at `path`. Raises EvidenceError when that cannot be opened."""
+    site = Site(path)
+    # no documentation pages: FastAPI's own load scripts from elsewhere
+    app = FastAPI(title="Proofwort", description=DESCRIPTION, version="1", docs_url=None, redoc_url=None)
+    app.add_middleware(headers.SecurityHeaders)
+    for name, page in pages.PAGES.items():
+        _add_json(app, site, name, page)
+        for language in LANGUAGES:
+            app.add_route(prefix(language) + PATHS[name], _page(site, name, language), include_in_schema=False)
+    searching.add_routes(app, site)
+    downloads.add_routes(app, site)
+    problems.add_handlers(app, site)
+    return app
+
+
+def _page(site: Site, name: str, language: str) -> Handler:
+    async def page(request: Request) -> Response:
+        return show(site, request, name, language=language)
+
+    return page
+
+
+def _add_json(app: FastAPI, site: Site, name: str, page: pages.Page) -> None:
+    path = json_path(name)
+    kinds = [part.split("}")[0] for part in path.split("{")[1:]]
+
+    async def twin(request: Request) -> Response:
+        return show(site, request, name, twin=True)
+
+    app.add_api_route(
+        path,
+        twin,
+        name=f"{name}.json",
+        operation_id=name.replace("-", "_"),
+        summary=page.summary,
+        response_model=page.shape,
+        responses={404: {"model": Missing, "description": "No such record"}} if kinds else {},
+        openapi_extra={"parameters": [_parameter(kind) for kind in kinds]} if kinds else None,
+    )
+
+
+def _parameter(kind: str) -> dict[str, Any]:
+    what = "body system" if kind == "system" else kind
+    return {
+        "name": kind,
+        "in": "path",
+        "required": True,
+        "description": f"Slug of the {what}. Other names of it are redirected to the slug.",
+        "schema": {"type": "string"},
+    }

@@ -1,0 +1,59 @@
+"""The template engine, one per language: every string of the interface passes through gettext, all else is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from gettext import NullTranslations
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from proofwort import citations
+from proofwort.web import present, text, words
+from proofwort.web.addresses import address, localised
+from proofwort.web.languages import LANGUAGES, translations
+
+
+def environment(language: str, version: str) -> Environment:
+    """The templates in `language`; `version` names the set of static files that the pages ask for."""
+    made = Environment(
+        loader=PackageLoader("proofwort.web"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        extensions=["jinja2.ext.i18n"],
+        undefined=StrictUndefined,
+        finalize=text.visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    catalogue = translations(language)
+    made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it
+    made.filters.update(day=partial(day, catalogue), title=text.plain_title, web_link=text.web_link, number=present.number)
+    made.globals.update(
+        url=partial(address, language=language),
+        localised=partial(localised, language=language),
+        asset=partial(asset, version),
+        language=language,
+        languages=LANGUAGES,
+        p=present,
+        w=words,
+        cite=citations,
+    )
+    return made
+
+
+def asset(version: str, name: str) -> str:
+    """The address of a static file."""
+    return f"/static/{version}/{name}"
+
+
+def day(catalogue: NullTranslations, value: date) -> str:
+    """A date in words, in the reader's language: 25 November 2026."""
+    month = catalogue.gettext(words.MONTHS[value.month - 1])
+    return catalogue.gettext("{day} {month} {year}").format(day=value.day, month=month, year=value.year)
+
+
+def render(made: Environment, template: str, context: Mapping[str, Any]) -> bytes:
+    """The page as bytes."""
+    return made.get_template(template).render(context).encode()

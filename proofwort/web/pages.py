@@ -1,0 +1,91 @@
+"""The page kinds as one table: which template shows which object of the evidence, and how that object is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from proofwort.answers import (
+    ConditionEntry,
+    ConditionPage,
+    Evidence,
+    EvidencePage,
+    HomePage,
+    IngredientEntry,
+    IngredientPage,
+    IngredientSystemPage,
+    MethodPage,
+    StudyPage,
+    SystemPage,
+)
+from proofwort.errors import NotFound
+from proofwort.model import BodySystem
+
+Slugs = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ReleasePage:
+    """Which evidence is being served: its release, the day it was built, its rubric, and how much it holds."""
+
+    release: str
+    built: date
+    rubric: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One kind of page. `shape` is the type of the object that both the template and the JSON show."""
+
+    shape: Any
+    read: Callable[[Evidence, Slugs], object]
+    summary: str
+
+
+def _release(evidence: Evidence, _: Slugs) -> ReleasePage:
+    return ReleasePage(evidence.release, evidence.built, evidence.rubric, dict(evidence.home().counts))
+
+
+PAGES: Final[dict[str, Page]] = {
+    "home": Page(HomePage, lambda e, _: e.home(), "The strongest and the newest ratings, and how much there is"),
+    "ingredients": Page(tuple[IngredientEntry, ...], lambda e, _: e.ingredients(), "All ingredients, A to Z"),
+    "conditions": Page(tuple[ConditionEntry, ...], lambda e, _: e.conditions(), "All health conditions, A to Z"),
+    "systems": Page(tuple[BodySystem, ...], lambda e, _: e.systems(), "All body systems"),
+    "ingredient": Page(IngredientPage, lambda e, s: e.ingredient(s["ingredient"]), "All about one ingredient"),
+    "condition": Page(ConditionPage, lambda e, s: e.condition(s["condition"]), "All about one health condition"),
+    "system": Page(SystemPage, lambda e, s: e.system(s["system"]), "A body system and its conditions"),
+    "evidence": Page(
+        EvidencePage,
+        lambda e, s: e.evidence(s["ingredient"], s["condition"]),
+        "The evidence for one ingredient and one health condition",
+    ),
+    "ingredient-system": Page(
+        IngredientSystemPage,
+        lambda e, s: e.ingredient_system(s["ingredient"], s["system"]),
+        "How an ingredient stands over the conditions of a body system",
+    ),
+    "study": Page(StudyPage, lambda e, s: e.study(s["study"]), "One study and every pair that it is used for"),
+    "method": Page(MethodPage, lambda e, _: e.method(), "How ratings are made"),
+    "about": Page(ReleasePage, _release, "What this is and which release is served"),
+    "data": Page(ReleasePage, _release, "What can be downloaded"),
+}
+
+LONGEST_SLUG: Final = 160  # characters; no record comes near, and looking for similar names costs time by length
+
+
+def read(page: str, evidence: Evidence, slugs: Slugs) -> object:
+    """The object of a page. Raises NotFound."""
+    if any(len(slug) > LONGEST_SLUG for slug in slugs.values()):
+        raise NotFound("no name is as long as that")
+    return PAGES[page].read(evidence, slugs)
+
+
+def moved(evidence: Evidence, slugs: Slugs) -> dict[str, str] | None:
+    """The slugs under which the page is really found, if these are other names of it; else None."""
+    if any(len(slug) > LONGEST_SLUG for slug in slugs.values()):
+        return None
+    found = {kind: evidence.redirect(kind, slug) or slug for kind, slug in slugs.items()}
+    return found if found != dict(slugs) else None

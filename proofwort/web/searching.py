@@ -1,0 +1,58 @@
+"""Search as a page, as JSON, and as a short list while someone types."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import FastAPI, Query, Request
+from fastapi.responses import Response
+from pydantic import TypeAdapter
+
+from proofwort.answers import Evidence
+from proofwort.search import Hit
+from proofwort.web.addresses import PATHS, prefix
+from proofwort.web.languages import DEFAULT, LANGUAGES
+from proofwort.web.replies import reply, respond
+from proofwort.web.site import HTML, JSON, Site, wants_json
+
+LONGEST: Final = 120  # characters of a query that are looked at
+SUGGESTIONS: Final = 8
+_HITS: Final = TypeAdapter(tuple[Hit, ...])
+Text = Annotated[str, Query(description="What to look for: names of ingredients, conditions, body systems, or a pair")]
+
+
+def find(evidence: Evidence, text: str, limit: int) -> tuple[Hit, ...]:
+    """The hits for a typed text; only its first characters are looked at."""
+    typed = text[:LONGEST].strip()
+    return evidence.search(typed, limit) if typed else ()
+
+
+def add_routes(app: FastAPI, site: Site) -> None:
+    """`/search`, `/search.json` and `/suggest`. Their answers are not kept: there are as many as there are words."""
+
+    def hits(request: Request, text: str, limit: int) -> Response:
+        found = find(site.current.get(), text, limit)
+        return respond(request, reply(_HITS.dump_json(found), JSON), cache="public, max-age=60")
+
+    @app.get("/search.json", response_model=tuple[Hit, ...], operation_id="search", summary="Search, forgiving typos")
+    async def search_json(request: Request, q: Text = "") -> Response:
+        return hits(request, q, 40)
+
+    @app.get("/suggest", response_model=tuple[Hit, ...], operation_id="suggest", summary="The first hits, while typing")
+    async def suggest(request: Request, q: Text = "") -> Response:
+        return hits(request, q, SUGGESTIONS)
+
+    def search(language: str) -> None:
+        async def page(request: Request) -> Response:
+            text = request.query_params.get("q", "")
+            if wants_json(request):
+                return hits(request, text, 40)
+            evidence = site.current.get()
+            found = find(evidence, text, 40)
+            body = site.render(evidence, "search", language, hits=found, query=text[:LONGEST].strip())
+            return respond(request, reply(body, HTML), cache="no-store")
+
+        app.add_route(prefix(language) + PATHS["search"], page, include_in_schema=False)
+
+    for language in (DEFAULT, *(code for code in LANGUAGES if code != DEFAULT)):
+        search(language)

@@ -1,0 +1,95 @@
+"""Words and small grammar shared by prose and pages: numbers, lists, plurals, and the scope of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from proofwort.model import Claim, Condition, Design, Ingredient, Role, Route
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+# Design → (one, many) as a reader would call it.
+DESIGNS: dict[Design, tuple[str, str]] = {
+    "meta-analysis": ("review that pools trials", "reviews that pool trials"),
+    "systematic-review": ("systematic review", "systematic reviews"),
+    "rct-parallel": ("randomised trial", "randomised trials"),
+    "rct-crossover": ("randomised cross-over trial", "randomised cross-over trials"),
+    "nonrandomised-trial": ("controlled trial without randomisation", "controlled trials without randomisation"),
+    "single-arm-trial": ("trial without a comparison group", "trials without a comparison group"),
+    "cohort": ("cohort study", "cohort studies"),
+    "case-control": ("case-control study", "case-control studies"),
+    "cross-sectional": ("cross-sectional study", "cross-sectional studies"),
+    "case-report": ("case report", "case reports"),
+    "animal": ("animal study", "animal studies"),
+    "in-vitro": ("laboratory study", "laboratory studies"),
+    "narrative-review": ("narrative review", "narrative reviews"),
+    "protocol": ("study protocol", "study protocols"),
+    "other": ("other record", "other records"),
+}
+
+ROUTES: dict[Route, str] = {
+    "oral": "by mouth", "intravenous": "into a vein", "intramuscular": "into a muscle", "topical": "on the skin",
+    "inhaled": "by inhalation", "rectal": "by the rectum", "intrathecal": "into the spinal fluid",
+    "local-injection": "by local injection", "nasal": "through the nose", "mouthwash": "as a mouthwash or gargle",
+}
+
+_ROLES: dict[Role, str] = {
+    "treat": "for {}", "prevent": "to prevent {}", "adjunct": "alongside usual treatment for {}",
+    "performance": "for {}", "associate": "in relation to {}",
+}
+
+
+def number(n: int) -> str:
+    """Up to twelve in letters, above in figures with thousands set apart: 3 → "three", 10704 → "10,704"."""
+    return NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
+
+
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: (1, "study") → "one study"; (3, "study", "studies") → "three studies"."""
+    return f"{number(n)} {one if n == 1 else many or one + 's'}"
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def figure(value: float) -> str:
+    """A number for readers: at most two decimals, true minus sign: -17.36 → "−17.36"."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < 100 else f"{value:,.0f}"
+    return text.replace("-", "−")
+
+
+def within(record: Ingredient | Condition) -> str:
+    """The record's name as it stands inside a sentence: "Magnesium" → "magnesium"; acronyms and names keep their case."""
+    if record.phrase:
+        return record.phrase
+    name = record.name
+    return name[:1].lower() + name[1:] if len(name) > 1 and name[1].islower() else name
+
+
+def purpose(role: Role, condition: Condition) -> str:
+    """The role of a claim in words: "to prevent migraine", "for insomnia". A use (pregnancy, surgery) is never prevented."""
+    pattern = _ROLES["treat"] if condition.kind == "use" and role == "prevent" else _ROLES[role]
+    return pattern.format(within(condition))
+
+
+def scope(claim: Claim, condition: Condition) -> str:
+    """The scope of a claim in words: "by mouth to prevent migraine, in people who lack it"."""
+    parts = [ROUTES[claim.route]] if claim.route and claim.role != "associate" else []
+    parts.append(purpose(claim.role, condition))
+    text = " ".join(parts)
+    if claim.preparation:
+        text += f", as {claim.preparation}"
+    if claim.population:
+        text += f", in {claim.population}"
+    if claim.status == "deficient":
+        text += ", in people who lack it"
+    return text

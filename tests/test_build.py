@@ -1,0 +1,35 @@
+"""Builds: the same inputs give the same rows; files are swapped in whole; one changed record changes the release."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from proofwort.build import build, ensure
+from proofwort.store import Reader
+
+
+def test_the_same_knowledge_gives_the_same_rows(tmp_path: Path, knowledge_root: Path, evidence_path: Path) -> None:
+    again = build(knowledge_root, tmp_path / "again.sqlite")
+    first = Reader(evidence_path).meta
+    assert again.release == first["release"]
+    assert again.rows_hash == first["rows_hash"]
+
+
+def test_a_changed_record_changes_the_release(tmp_path: Path, knowledge_root: Path, evidence_path: Path) -> None:
+    copy = tmp_path / "knowledge"
+    shutil.copytree(knowledge_root, copy)
+    path = copy / "conditions" / "migraine.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
+    assert build(copy, tmp_path / "changed.sqlite").release != Reader(evidence_path).meta["release"]
+
+
+def test_ensure_builds_only_when_needed(tmp_path: Path, knowledge_root: Path) -> None:
+    out = tmp_path / "evidence.sqlite"
+    ensure(knowledge_root, out)
+    stamp = out.stat().st_mtime_ns
+    ensure(knowledge_root, out)
+    assert out.stat().st_mtime_ns == stamp
+    out.write_bytes(b"broken")
+    ensure(knowledge_root, out)
+    assert Reader(out).meta["release"]

@@ -1,0 +1,102 @@
+"""The prose: verbs bound to the rating, every sentence cited, grammar that survives every pair."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from proofwort.answers import Evidence
+from proofwort.model import Answer, Effect, Sentence
+from proofwort.synopsis import first_sentence
+from proofwort.synopsis.results import effect_words
+
+ENDS = re.compile(r"[.!?][)\"”]?$")
+
+
+@pytest.fixture(scope="module")
+def answers(evidence: Evidence) -> list[Answer]:
+    found = []
+    for entry in evidence.ingredients():
+        for link in evidence.ingredient(entry.slug).links:
+            found.append(evidence.evidence(link.ingredient, link.condition).answer)
+    return found
+
+
+def test_there_is_something_to_read(answers: list[Answer]) -> None:
+    assert len(answers) >= 100
+
+
+def test_every_sentence_is_a_sentence(answers: list[Answer]) -> None:
+    for answer in answers:
+        for paragraph in answer.synopsis.paragraphs:
+            for sentence in paragraph:
+                where = f"{answer.rating.claim.ingredient} × {answer.rating.claim.condition}: {sentence.text}"
+                assert sentence.text[0].isupper() or sentence.text[0].isdigit(), where
+                assert ENDS.search(sentence.text), where
+                for fault in ("  ", " ,", " .", "..", "None", "{", "}", " a a ", " the the ", "()", "one people", "one studies",
+                              "one trials", "one reviews"):
+                    assert fault not in sentence.text, f"{fault!r} in {where}"
+
+
+def test_sources_exist(answers: list[Answer], evidence: Evidence) -> None:
+    for answer in answers:
+        lists = {"tradition": answer.traditions, "statement": answer.statements, "caution": answer.cautions,
+                 "search": answer.searches}
+        studies = {s.slug for s in answer.studies}
+        for paragraph in answer.synopsis.paragraphs:
+            for source in (s for sentence in paragraph for s in sentence.sources):
+                kind, _, rest = source.partition(":")
+                if kind == "study":
+                    assert rest in studies
+                elif kind in lists:
+                    assert 1 <= int(rest) <= len(lists[kind])
+                else:
+                    assert kind in ("rating", "record")
+
+
+def test_supports_is_said_from_four_up_and_never_below(answers: list[Answer]) -> None:
+    for answer in answers:
+        text = answer.synopsis.paragraphs[-1][0].text
+        supports = "supports" in text
+        strong = answer.rating.direction == "benefit" and (answer.rating.scientific or 0) >= 4 and answer.rating.claim.role != "associate"
+        assert supports == strong, text
+
+
+def test_nothing_found_says_no_more_than_that(answers: list[Answer]) -> None:
+    empty = [a for a in answers if a.rating.state == "nothing-found"]
+    assert empty
+    for answer in empty:
+        assert "says nothing about whether it works" in answer.synopsis.text
+        assert "does not work" not in answer.synopsis.text
+
+
+def test_serious_conditions_point_to_care(answers: list[Answer]) -> None:
+    serious = [a for a in answers if a.question.condition.serious]
+    assert serious
+    for answer in serious:
+        assert "medical care" in answer.synopsis.text
+        assert "no treatment should be stopped" in answer.synopsis.text
+
+
+def test_a_sentence_without_sources_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="sources"):
+        Sentence(text="Magnesium cures all.", sources=())
+
+
+@pytest.mark.parametrize(("effect", "said"), [
+    (Effect(measure="RR", value=0.41, low=0.29, high=0.58), "the risk was about 59% lower (relative risk 0.41; 95% interval 0.29 to 0.58), "
+                                                            "in favour of magnesium"),
+    (Effect(measure="MD", value=-17.36, low=-27.27, high=-7.44, unit="minutes"),
+     "the average difference was −17.36 minutes (95% interval −27.27 to −7.44), in favour of magnesium"),
+    (Effect(measure="RR", value=1.3, low=1.1, high=1.5), "the risk was about 30% higher (relative risk 1.3; 95% interval 1.1 to 1.5), "
+                                                         "against magnesium"),
+    (Effect(measure="SMD", value=0.1, low=-0.2, high=0.4, better="higher"),
+     "the standardised difference was 0.1 (95% interval −0.2 to 0.4), so chance alone could explain it"),
+])
+def test_effects_in_words(effect: Effect, said: str) -> None:
+    assert effect_words(effect, "magnesium") == said
+
+
+def test_first_sentence_is_not_cut_at_abbreviations() -> None:
+    assert first_sentence("A plant (e.g. St. John's wort) grows. It flowers.") == "A plant (e.g. St. John's wort) grows."
