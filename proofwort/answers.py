@@ -30,7 +30,7 @@ from proofwort.model import (
     TraditionalUse,
 )
 from proofwort.rate.rating import rate_pair
-from proofwort.rate.rubric import Rubric
+from proofwort.rate.rubric import Rubric, parse_rubric
 from proofwort.search import Hit
 from proofwort.store import Name, Reader
 
@@ -389,7 +389,7 @@ class Evidence:
 
     @cached_property
     def _rubric(self) -> Rubric:
-        return Rubric.parse(self._read.meta["rubric_text"])
+        return parse_rubric(self._read.meta["rubric_text"])
 
 
 def answer(

@@ -18,7 +18,7 @@ from proofwort.knowledge import Knowledge, load
 from proofwort.version import __version__
 from proofwort.method import method_page
 from proofwort.model import Answer, Condition, Ingredient, Link, Search, Study
-from proofwort.rate.rubric import Rubric
+from proofwort.rate.rubric import Rubric, parse_rubric
 from proofwort.store import Contents, Name, Reader, write
 
 R = TypeVar("R")
@@ -49,7 +49,7 @@ def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None) -
     if problems := checks.check(knowledge):
         raise KnowledgeError(problems)
     rubric_text = (root / "rubric.yaml").read_text(encoding="utf-8")
-    rubric = Rubric.parse(rubric_text)
+    rubric = parse_rubric(rubric_text)
     release = release_id(knowledge, rubric)
     built = newest_date(knowledge)
     tell("rating")
@@ -72,7 +72,7 @@ def ensure(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None) 
     """The evidence file, built anew only where the knowledge, rubric or code is not the one it was built from."""
     if out.is_file():
         wanted = load(root)
-        rubric = Rubric.parse((root / "rubric.yaml").read_text(encoding="utf-8"))
+        rubric = parse_rubric((root / "rubric.yaml").read_text(encoding="utf-8"))
         if _release_of(out) == release_id(wanted, rubric):
             return out
     return build(root, out, tell).path

@@ -168,7 +168,8 @@ def numbers_agree(knowledge: Knowledge) -> Iterator[Problem]:
                 for message in effect_faults(finding.effect, finding.direction):
                     yield _problem(knowledge, "studies", slug, f"findings.{index}.effect", message,
                                    "Read the numbers again at the source")
-        biggest = max((f.participants or 0 for f in study.findings), default=0)
+        # A trial may hold a second part, such as a comparison of levels with healthy people, that has its own number.
+        biggest = max((f.participants or 0 for f in study.findings if f.exposure == "given"), default=0)
         if study.participants is not None and biggest > study.participants:
             yield _problem(knowledge, "studies", slug, "participants",
                            f"is {study.participants}, fewer than the {biggest} of one of its findings",

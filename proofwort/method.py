@@ -15,7 +15,7 @@ from proofwort.rate.rules import RULES
 def method_page(rubric: Rubric, root: Path) -> str:
     """The page's content as JSON: {"rules": [[name, text]], "numbers": [[name, value, unit, reference]], "scenarios": …}."""
     rules = [[name, inspect.cleandoc(rule.__doc__ or "")] for name, rule in RULES.items()]
-    numbers = [[n.name, str(n.value), n.unit, n.reference] for n in rubric.numbers]
+    numbers = [[n.name, str(n.value), n.unit, n.reference] for n in rubric.numbers.values()]
     return json.dumps({"rules": rules, "numbers": numbers, "scenarios": _scenarios(root / "scenarios")})
 
 

@@ -29,7 +29,8 @@ class Body:
 
     `items` count: the best tier with a readable result. `lower`: people studied in lower tiers. `laboratory`: tiers
     4-5. `unread`: people studied, result unclear. `inside`: trials on record that the index review holds already.
-    `checks`: other reviews. `affected`: the index review holds a retracted trial.
+    `checks`: other reviews. `replaced`: the index review, where
+    its trials are counted in its stead. `affected`: the index review holds a retracted trial.
     """
 
     outcome: Ranked
@@ -39,6 +40,7 @@ class Body:
     unread: tuple[Item, ...] = ()
     inside: tuple[Item, ...] = ()
     checks: tuple[Item, ...] = ()
+    replaced: tuple[Item, ...] = ()
     affected: bool = False
     steps: tuple[Step, ...] = ()
 
@@ -94,6 +96,11 @@ class Case:
         return replace(self, steps=(*self.steps, step), **changes)
 
     @property
+    def observed(self) -> bool:
+        """Were only amounts in diet or body compared, and nothing given?"""
+        return bool(self.items) and all(i.finding.exposure != "given" for i in self.items)
+
+    @property
     def support(self) -> tuple[Item, ...]:
         """The studies by which certainty is judged: the largest trial where it decides; for benefit or mixed those on
         the good side only, so that a null study can never add certainty; else all."""
@@ -102,7 +109,8 @@ class Case:
         if self.direction not in ("benefit", "mixed"):
             return self.items
         return tuple(
-            i for i in self.items
+            i
+            for i in self.items
             if (i.vote or 0) > 0 or (self.by == "numbers" and i.effect is not None and i.effect.y > 0)
         )
 
@@ -116,3 +124,10 @@ def total_people(items: Iterable[Item]) -> int | None:
 def total_trials(items: Iterable[Item]) -> int:
     """Studies in all items together, a review counting as its trials."""
     return sum(i.k for i in items)
+
+
+def weighted(items: Iterable[Item]) -> float:
+    """V, the weighted vote between −1 and +1; 0 without any weight."""
+    counted = [(i.weight, i.vote or 0.0) for i in items]
+    weight = sum(w for w, _ in counted)
+    return sum(w * v for w, v in counted) / weight if weight > 0 else 0.0

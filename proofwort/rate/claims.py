@@ -62,14 +62,15 @@ def entries_of(
 def split(ingredient: Ingredient, condition: Condition, entries: Sequence[Entry]) -> tuple[Scope, ...]:
     """The claims, default first. A pair without findings has one claim: its default role, by any route."""
     groups: dict[tuple[Role, Route | None, bool], list[Entry]] = {}
-    for entry in entries:
+    for entry in (e for e in entries if e.tier > 0):  # protocols and the like make no claim
         finding = entry.finding
         observed = finding.exposure in OBSERVED
         groups.setdefault((finding.role, None if observed else finding.route, observed), []).append(entry)
     _place_unrouted(groups)
+    speaking = {key: kept for key, members in groups.items() if (kept := _without_weaker_narrower(members))}
     scopes = [
-        _scope(ingredient, condition, role, route, observed, _without_weaker_narrower(members))
-        for (role, route, observed), members in groups.items()
+        _scope(ingredient, condition, role, route, observed, members)
+        for (role, route, observed), members in speaking.items()
     ]
     if not scopes:
         claim = Claim(ingredient=ingredient.slug, condition=condition.slug, role=condition.default_role)
@@ -90,18 +91,26 @@ def _place_unrouted(groups: dict[tuple[Role, Route | None, bool], list[Entry]]) 
 def _without_weaker_narrower(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Narrower conditions speak only where no direct human evidence of the same or a better tier exists."""
     direct = min((e.tier for e in entries if not e.narrower and e.counts), default=9)
-    return tuple(e for e in entries if not e.narrower or (e.tier < direct and e.tier != 0))
+    return tuple(e for e in entries if not e.narrower or e.tier < direct)
 
 
 def _scope(
-    ingredient: Ingredient, condition: Condition, role: Role, route: Route | None, observed: bool,
+    ingredient: Ingredient,
+    condition: Condition,
+    role: Role,
+    route: Route | None,
+    observed: bool,
     entries: tuple[Entry, ...],
 ) -> Scope:
     statuses = {e.study.status for e in entries if e.counts}
     status: Status | None = statuses.pop() if len(statuses) == 1 else None
     claim = Claim(
-        ingredient=ingredient.slug, condition=condition.slug, role=role, route=route,
-        preparation=_observed_as(entries) if observed else None, status=status if status != "any" else None,
+        ingredient=ingredient.slug,
+        condition=condition.slug,
+        role=role,
+        route=route,
+        preparation=_observed_as(entries) if observed else None,
+        status=status if status != "any" else None,
     )
     return Scope(claim, entries, observed)
 
@@ -116,8 +125,14 @@ def _preference(scope: Scope, condition: Condition) -> tuple[object, ...]:
     """Human evidence first; then the condition's role, what was given, by mouth, to treat; then most people studied."""
     claim = scope.claim
     return (
-        not scope.human, claim.role != condition.default_role, scope.observed, claim.route not in ("oral", None),
-        claim.role != "treat", -_people(scope), claim.role, claim.route or "",
+        not scope.human,
+        claim.role != condition.default_role,
+        scope.observed,
+        claim.route not in ("oral", None),
+        claim.role != "treat",
+        -_people(scope),
+        claim.role,
+        claim.route or "",
     )
 
 

@@ -7,7 +7,7 @@ Plain floats, not arrays: k is small and the rating calls these many thousand ti
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import inf, log
+from math import log
 from typing import Literal
 
 from scipy.optimize import brentq, minimize_scalar
@@ -92,7 +92,9 @@ def tau2_reml(y: Sequence[float], v: Sequence[float]) -> float:
 
 
 TAU2: dict[TauMethod, Callable[[Sequence[float], Sequence[float]], float]] = {
-    "DL": tau2_dl, "PM": tau2_pm, "REML": tau2_reml,
+    "DL": tau2_dl,
+    "PM": tau2_pm,
+    "REML": tau2_reml,
 }
 
 
@@ -102,7 +104,9 @@ def tau2_interval(effects: Sequence[float], variances: Sequence[float], level: f
     `effects` and `variances`: k ≥ 2 numbers each. Raises ValueError for fewer, or a level outside 0–1.
     """
     if len(effects) < 2 or len(effects) != len(variances):
-        raise ValueError("effects and variances: need the same number of values, at least 2; give one of each per study")
+        raise ValueError(
+            "effects and variances: need the same number of values, at least 2; give one of each per study"
+        )
     if not 0 < level < 1:
         raise ValueError(f"level: {level} is not between 0 and 1; give for example 0.95")
     df = len(effects) - 1
@@ -119,6 +123,4 @@ def tau2_from_review(i2: float, se: float, trials: int) -> float:
     With equal weights Var(mean) = (τ² + v)/k and I² = τ²/(τ² + v), so τ² = I²·k·SE². Only used where the review
     prints no prediction interval.
     """
-    if i2 >= 100:
-        return inf
     return i2 / 100 * trials * se * se

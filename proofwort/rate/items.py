@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import log10
 from typing import Literal
 
-from proofwort.model import Finding, OutcomeClass, Study, StudyDirection
+from proofwort.model import Finding, Outcome, OutcomeClass, Study, StudyDirection
 from proofwort.rate.rubric import Rubric
-from proofwort.rate.signed import Signed, signed
+from proofwort.rate.signed import Signed, signed, trivial
 
 Bias = Literal["low", "unclear", "high"]
 REVIEWS = frozenset({"meta-analysis", "systematic-review"})
@@ -71,10 +71,14 @@ def design_factor(study: Study, of_tier: int, rubric: Rubric) -> float:
             return rubric.design_rct_open
         return rubric.design_rct_crossover if study.design == "rct-crossover" else rubric.design_rct_double
     return {
-        "rct-parallel": rubric.design_nonrandomised, "rct-crossover": rubric.design_nonrandomised,
-        "nonrandomised-trial": rubric.design_nonrandomised, "cohort": rubric.design_cohort,
-        "single-arm-trial": rubric.design_single_arm, "case-control": rubric.design_case_control,
-        "cross-sectional": rubric.design_cross_sectional, "case-report": rubric.design_case_report,
+        "rct-parallel": rubric.design_nonrandomised,
+        "rct-crossover": rubric.design_nonrandomised,
+        "nonrandomised-trial": rubric.design_nonrandomised,
+        "cohort": rubric.design_cohort,
+        "single-arm-trial": rubric.design_single_arm,
+        "case-control": rubric.design_case_control,
+        "cross-sectional": rubric.design_cross_sectional,
+        "case-report": rubric.design_case_report,
     }.get(study.design, 0.0)
 
 
@@ -84,8 +88,12 @@ def bias_of(study: Study, rubric: Rubric) -> Bias:
     if cues.appraised_as is not None:
         return cues.appraised_as
     lost = cues.attrition
-    if (cues.concealed is False and study.blinding == "open") or (lost is not None and lost > rubric.attrition_high) \
-            or cues.per_protocol_only or cues.baseline_imbalance:
+    if (
+        (cues.concealed is False and study.blinding == "open")
+        or (lost is not None and lost > rubric.attrition_high)
+        or cues.per_protocol_only
+        or cues.baseline_imbalance
+    ):
         return "high"
     kept = (lost is not None and lost < rubric.attrition_low) or cues.intention_to_treat
     stated = bool(study.identifiers.registrations) or cues.primary_stated
@@ -113,27 +121,59 @@ def vote_of(direction: StudyDirection, rubric: Rubric) -> float | None:
     return {"benefit": 1.0, "mixed": rubric.vote_of_mixed, "null": 0.0, "harm": -1.0}.get(direction)
 
 
+def usable_effect(finding: Finding) -> Signed | None:
+    """The finding's effect, unless it lies on the other side than the finding's own direction: then one of the two was
+    misread (often for levels in the body, where signs are treacherous), and the direction is the safer reading."""
+    effect = signed(finding.effect, finding.p)
+    if effect is not None and (
+        (finding.direction == "benefit" and effect.y < 0) or (finding.direction == "harm" and effect.y > 0)
+    ):
+        return None
+    return effect
+
+
 def make_item(
-    study: Study, finding: Finding, kind: OutcomeClass, exempt: bool, narrower: bool, rubric: Rubric
+    study: Study,
+    finding: Finding,
+    kind: OutcomeClass,
+    record: Outcome | None,
+    exempt: bool,
+    narrower: bool,
+    rubric: Rubric,
 ) -> Item:
-    """Weigh one finding. `exempt`: the biomarker is the condition itself. `narrower`: about a narrower condition."""
+    """Weigh one finding. `record`: its outcome in the condition's list. `exempt`: the biomarker is the condition itself.
+    `narrower`: it is about a narrower condition."""
     of_tier = tier(study, finding)
     review = study.design in REVIEWS
     n = finding.participants if finding.participants is not None else study.participants
-    stated = finding.trials or study.trials
-    k = (stated or int(rubric.review_trials_unstated)) if review else 1
+    k = (finding.trials or study.trials or int(rubric.review_trials_unstated)) if review else 1
     surrogate = not exempt and (kind == "surrogate" or bool(finding.surrogate) or "surrogate" in finding.indirect)
     elsewhere = narrower or "population" in finding.indirect
     bias = bias_of(study, rubric)
     direct = directness(finding, surrogate, elsewhere, rubric)
+    effect = usable_effect(finding)
+    vote = vote_of(finding.direction, rubric)
+    if vote and vote > 0 and effect is not None and kind != "serious" and trivial(record, effect, rubric):
+        vote = 0.0
     weight = (
         design_factor(study, of_tier, rubric)
         * {"low": rubric.bias_low, "unclear": rubric.bias_unclear, "high": rubric.bias_high}[bias]
-        * k * size_factor(n / k if n is not None else None, rubric)
+        * k
+        * size_factor(n / k if n is not None else None, rubric)
         * direct
         * (rubric.integrity_concern if study.integrity == "concern" else 1.0)
     )
     return Item(
-        study=study, finding=finding, tier=of_tier, review=review, bias=bias, n=n, k=k, directness=direct, weight=weight,
-        vote=vote_of(finding.direction, rubric), effect=signed(finding.effect, finding.p), other_population=elsewhere,
+        study=study,
+        finding=finding,
+        tier=of_tier,
+        review=review,
+        bias=bias,
+        n=n,
+        k=k,
+        directness=direct,
+        weight=weight,
+        vote=vote,
+        effect=effect,
+        other_population=elsewhere,
     )

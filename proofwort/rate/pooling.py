@@ -13,11 +13,12 @@ from typing import Literal, get_args
 
 from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
-from proofwort.rate.counts import CountMeasure, CountMethod, Table, drop_uninformative, pooled_directly, table_effects
 from proofwort.rate.heterogeneity import TAU2, generalised_q, i_squared, q_p_value, weighted_mean
+from proofwort.rate.tables import CountMeasure, Table, drop_uninformative, pooled_directly, table_effects
 
 Method = Literal["FE", "DL", "PM", "REML"]
 Interval = Literal["wald", "hk", "hk-modified"]
+CountMethod = Literal["REML", "DL", "PM", "FE", "MH", "Peto"]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ class Pooled:
         return log(self.estimate), log(self.low), log(self.high)
 
 
-def pool(effects: Sequence[float], variances: Sequence[float], method: Method = "REML", ci: Interval = "wald") -> Pooled:
+def pool(
+    effects: Sequence[float], variances: Sequence[float], method: Method = "REML", ci: Interval = "wald"
+) -> Pooled:
     """Pool k effects by inverse variance.
 
     `effects`: k numbers on an additive scale (log ratios, mean differences, SMDs); `variances`: their k sampling
@@ -64,8 +67,8 @@ def pool(effects: Sequence[float], variances: Sequence[float], method: Method = 
     Raises ValueError, naming argument and remedy, for bad input.
     """
     y, v = _checked(effects, variances)
-    _check_choice("method", method, Method)
-    _check_choice("ci", ci, Interval)
+    check_choice("method", method, Method)
+    check_choice("ci", ci, Interval)
     k = len(y)
     tau2 = 0.0 if method == "FE" or k == 1 else TAU2[method](y, v)
     w = [1 / (x + tau2) for x in v]
@@ -79,9 +82,20 @@ def pool(effects: Sequence[float], variances: Sequence[float], method: Method = 
         quantile = float(stdtrit(k - 1, 0.975))
         p_effect = 2 * float(stdtr(k - 1, -abs(mean) / se)) if se > 0 else 0.0
     return Pooled(
-        estimate=mean, se=se, low=mean - quantile * se, high=mean + quantile * se, tau2=tau2, i2=i_squared(q, k), q=q,
-        p=q_p_value(q, k), prediction=None if method == "FE" else prediction_interval(mean, tau2, wald, k), k=k,
-        method=method, ci=ci, p_effect=p_effect, weights=tuple(100 * x / total for x in w),
+        estimate=mean,
+        se=se,
+        low=mean - quantile * se,
+        high=mean + quantile * se,
+        tau2=tau2,
+        i2=i_squared(q, k),
+        q=q,
+        p=q_p_value(q, k),
+        prediction=None if method == "FE" else prediction_interval(mean, tau2, wald, k),
+        k=k,
+        method=method,
+        ci=ci,
+        p_effect=p_effect,
+        weights=tuple(100 * x / total for x in w),
     )
 
 
@@ -102,8 +116,8 @@ def pool_counts(
     out of ratios. For inverse variance 0.5 is added to every cell of a table that holds a zero; Mantel-Haenszel gets it
     only if every table holds one; Peto never. Raises ValueError for bad input.
     """
-    _check_choice("measure", measure, CountMeasure)
-    _check_choice("method", method, CountMethod)
+    check_choice("measure", measure, CountMeasure)
+    check_choice("method", method, CountMethod)
     tables = drop_uninformative(_tables(events_treated, n_treated, events_control, n_control), measure)
     if not tables:
         raise ValueError("events: no study has both an event and a non-event; a ratio cannot be made, use measure='RD'")
@@ -128,27 +142,7 @@ def prediction_interval(mean: float, tau2: float, se: float, k: int) -> tuple[fl
 _Z = float(ndtri(0.975))
 
 
-def _direct(tables: Sequence[Table], measure: CountMeasure, method: Literal["MH", "Peto"]) -> Pooled:
-    mean, se, q = pooled_directly(tables, measure, method)
-    k = len(tables)
-    return Pooled(
-        estimate=mean, se=se, low=mean - _Z * se, high=mean + _Z * se, tau2=0.0, i2=i_squared(q, k), q=q,
-        p=q_p_value(q, k), prediction=None, k=k, method=method, ci="wald", p_effect=2 * float(ndtr(-abs(mean) / se)),
-    )
-
-
-def _natural(pooled: Pooled, measure: CountMeasure) -> Pooled:
-    """The same pool with its estimates on the measure's own scale."""
-    same = {name: getattr(pooled, name) for name in ("se", "tau2", "i2", "q", "p", "k", "method", "ci", "p_effect", "weights")}
-    scale = (lambda x: x) if measure == "RD" else exp
-    prediction = pooled.prediction and (scale(pooled.prediction[0]), scale(pooled.prediction[1]))
-    return Pooled(
-        estimate=scale(pooled.estimate), low=scale(pooled.low), high=scale(pooled.high), prediction=prediction,
-        measure=measure, **same,
-    )
-
-
-def _check_choice(name: str, value: str, choices: object) -> None:
+def check_choice(name: str, value: str, choices: object) -> None:
     allowed = get_args(choices)
     if value not in allowed:
         raise ValueError(f"{name}: {value!r} is not known; use one of {', '.join(map(repr, allowed))}")
@@ -169,12 +163,52 @@ def _checked(effects: Sequence[float], variances: Sequence[float]) -> tuple[list
     return y, v
 
 
+def _direct(tables: Sequence[Table], measure: CountMeasure, method: Literal["MH", "Peto"]) -> Pooled:
+    mean, se, q = pooled_directly(tables, measure, method)
+    k = len(tables)
+    return Pooled(
+        estimate=mean,
+        se=se,
+        low=mean - _Z * se,
+        high=mean + _Z * se,
+        tau2=0.0,
+        i2=i_squared(q, k),
+        q=q,
+        p=q_p_value(q, k),
+        prediction=None,
+        k=k,
+        method=method,
+        ci="wald",
+        p_effect=2 * float(ndtr(-abs(mean) / se)),
+    )
+
+
+def _natural(pooled: Pooled, measure: CountMeasure) -> Pooled:
+    """The same pool with its estimates on the measure's own scale."""
+    same = {
+        name: getattr(pooled, name)
+        for name in ("se", "tau2", "i2", "q", "p", "k", "method", "ci", "p_effect", "weights")
+    }
+    scale = (lambda x: x) if measure == "RD" else exp
+    prediction = pooled.prediction and (scale(pooled.prediction[0]), scale(pooled.prediction[1]))
+    return Pooled(
+        estimate=scale(pooled.estimate),
+        low=scale(pooled.low),
+        high=scale(pooled.high),
+        prediction=prediction,
+        measure=measure,
+        **same,
+    )
+
+
 def _tables(
     events_treated: Sequence[int], n_treated: Sequence[int], events_control: Sequence[int], n_control: Sequence[int]
 ) -> list[Table]:
     columns = {
-        "events_treated": events_treated, "n_treated": n_treated,
-        "events_control": events_control, "n_control": n_control,
+        "events_treated": events_treated,
+        "n_treated": n_treated,
+        "events_control": events_control,
+        "n_control": n_control,
     }
     k = len(events_treated)
     if k == 0:
@@ -190,7 +224,9 @@ def _tables(
             if columns[total][i] == 0:
                 raise ValueError(f"{total}[{i}]: is 0; leave out a study with an empty group")
             if columns[events][i] > columns[total][i]:
-                raise ValueError(f"{events}[{i}]: {columns[events][i]} events among {columns[total][i]} people; mend one")
+                raise ValueError(
+                    f"{events}[{i}]: {columns[events][i]} events among {columns[total][i]} people; mend one"
+                )
     return [
         Table(a, n1 - a, c, n2 - c)
         for a, n1, c, n2 in zip(events_treated, n_treated, events_control, n_control, strict=True)

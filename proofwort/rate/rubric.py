@@ -107,6 +107,9 @@ class Rubric:
     grade_limit: float
     size_mids: float
     size_from_certainty: float
+    answer_from_certainty: float
+    index_years: float
+    check_years: float
     ceiling_tier2: float
     ceiling_tier2_upgraded: float
     ceiling_tier3: float
@@ -141,15 +144,25 @@ NAMES = tuple(f.name for f in fields(Rubric) if f.name not in {"semver", "table"
 
 def load_rubric(path: Path) -> Rubric:
     """Read the rubric file. Raises KnowledgeError naming every missing, unknown or malformed number with its remedy."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problem = Problem(path.name, None, "-", f"cannot be read: {error}", "Restore the file as shipped")
+        raise KnowledgeError([problem]) from error
+    return parse_rubric(text, path.name)
+
+
+def parse_rubric(text: str, name: str = "rubric.yaml") -> Rubric:
+    """As `load_rubric`, from the file's text; `name` stands in messages."""
     problems: list[Problem] = []
 
     def wrong(field_name: str, message: str, remedy: str) -> None:
-        problems.append(Problem(path.name, None, field_name, message, remedy))
+        problems.append(Problem(name, None, field_name, message, remedy))
 
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        wrong("-", f"cannot be read: {error}", "Restore the file or mend its YAML")
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        wrong("-", f"is not valid YAML: {error}", "Mend the YAML")
         raise KnowledgeError(problems) from error
     if not isinstance(data, dict) or not {"version", "table", "numbers"} <= data.keys():
         wrong("-", "must hold version, table and numbers", "Compare it with the file as shipped")
@@ -187,8 +200,9 @@ def _numbers(groups: Any, wrong: Any) -> dict[str, Number]:
             if not isinstance(entry["dated"], date):
                 wrong(where, f"dated {entry['dated']!r} is not a date", "Write it as 2026-11-25")
                 continue
-            found[name] = Number(name, float(entry["value"]), entry["unit"], entry["dated"], entry["reference"],
-                                 entry["meaning"])
+            found[name] = Number(
+                name, float(entry["value"]), entry["unit"], entry["dated"], entry["reference"], entry["meaning"]
+            )
     for name in NAMES:
         if name not in found and name not in {n for g in (groups or {}).values() for n in (g or {})}:
             wrong(f"numbers.{name}", "is missing", "Add it with value, unit, dated, reference and meaning")

@@ -24,7 +24,8 @@ def ranked_outcomes(condition: Condition, entries: Sequence[Entry]) -> list[tupl
     """
     biomarker = condition.kind == "biomarker"
     order = {
-        o.slug: Ranked(o.slug, o.name, o.kind, o, exempt=biomarker and o.kind == "surrogate") for o in condition.outcomes
+        o.slug: Ranked(o.slug, o.name, o.kind, o, exempt=biomarker and o.kind == "surrogate")
+        for o in condition.outcomes
     }
     groups: dict[str, list[Entry]] = {slug: [] for slug in (*order, OTHER.slug, OTHER_SURROGATE.slug)}
     for entry in entries:
@@ -69,11 +70,14 @@ def select(ranked: Ranked, entries: Sequence[Entry], studies: Sequence[Study], r
     best = min((i.tier for i in voting), default=0)
     top = [i for i in voting if i.tier == best]
     body = Body(
-        outcome=ranked, items=tuple(top), lower=tuple(i for i in voting if i.tier > best),
-        laboratory=tuple(i for i in items if i.tier >= 4), unread=tuple(i for i in human if i.vote is None),
+        outcome=ranked,
+        items=tuple(top),
+        lower=tuple(i for i in voting if i.tier > best),
+        laboratory=tuple(i for i in items if i.tier >= 4),
+        unread=tuple(i for i in human if i.vote is None),
         steps=tuple(s for s in (retracted_step, duplicate_step) if s),
     )
-    return best_tier(index_review(body, [s for s in studies if s.integrity == "retracted"]))
+    return best_tier(index_review(body, [s for s in studies if s.integrity == "retracted"], rubric))
 
 
 def retractions(entries: Sequence[Entry]) -> tuple[list[Entry], Step | None]:
@@ -82,10 +86,12 @@ def retractions(entries: Sequence[Entry]) -> tuple[list[Entry], Step | None]:
     if not out:
         return list(entries), None
     return [e for e in entries if e.study.integrity != "retracted"], Step(
-        rule="retractions", effect="excluded",
+        rule="retractions",
+        effect="excluded",
         plain=f"{capital(counted(len(out), 'study was', 'studies were'))} retracted by the journal and "
-              f"{verb(len(out), 'does', 'do')} not count.",
-        technical=f"excluded, retracted: {', '.join(out)}", studies=tuple(out),
+        f"{verb(len(out), 'does', 'do')} not count.",
+        technical=f"excluded, retracted: {', '.join(out)}",
+        studies=tuple(out),
     )
 
 
@@ -105,25 +111,27 @@ def duplicates(items: Sequence[Item]) -> tuple[list[Item], Step | None]:
     kept_in_order = [i for i in items if i in kept]
     n = len(dropped)
     return kept_in_order, Step(
-        rule="duplicates", effect=f"{n} merged",
+        rule="duplicates",
+        effect=f"{n} merged",
         plain=f"{capital(counted(n, 'record reports', 'records report'))} a study that is counted already.",
         technical=f"same registration, or same first author, n and year ± 1: {', '.join(i.slug for i in dropped)}",
         studies=tuple(i.slug for i in dropped),
     )
 
 
-def index_review(body: Body, retracted: Sequence[Study]) -> Body:
+def index_review(body: Body, retracted: Sequence[Study], rubric: Rubric) -> Body:
     """A review and its own trials are never both counted.
 
-    One review is chosen before its result is looked at: one that judged its trials' quality, then the newest search,
-    then one with a usable number, then most trials. It counts as the body of its trials. Studies outside its list are
-    added; where the list is not complete, only studies newer than its search. If all its trials are on record with
-    their numbers, the trials are used and the review becomes a cross-check. Other reviews are cross-checks.
+    One review is chosen before its result is looked at. Of the reviews searched within five years of the newest: one
+    that judged its trials' quality, then the newest search, then one with a usable number, then most trials. It counts
+    as the body of its trials. Studies outside its list are added; where the list is not complete, only studies newer
+    than its search. If all its trials are on record with their numbers, the trials are used and the review becomes a
+    cross-check. Other reviews are cross-checks.
     """
     reviews = [i for i in body.items if i.review]
     if not reviews:
         return body
-    index = max(reviews, key=lambda i: (bool(i.study.appraised), _search_year(i), i.effect is not None, i.k, i.slug))
+    index = _choose(reviews, rubric)
     checks = tuple(i for i in reviews if i is not index)
     trials = [i for i in body.items if not i.review]
     held = set(index.study.included)
@@ -137,27 +145,43 @@ def index_review(body: Body, retracted: Sequence[Study]) -> Body:
     usable = {t.effect.family for t in own if t.effect is not None}
     if complete and len(own) >= max(2, remaining) and len(usable) == 1 and all(t.effect for t in own):
         step = _review_replaced(index, own, affected)
-        return replace(body, items=(*own, *outside), checks=(index, *checks), steps=(*body.steps, step))
+        return replace(body, items=(*own, *outside), checks=checks, replaced=(index,), steps=(*body.steps, step))
     step = _review_used(index, inside, outside, checks)
-    return replace(body, items=(index, *outside), inside=inside, checks=checks, affected=affected,
-                   steps=(*body.steps, step))
+    return replace(
+        body, items=(index, *outside), inside=inside, checks=checks, affected=affected, steps=(*body.steps, step)
+    )
+
+
+def _choose(reviews: Sequence[Item], rubric: Rubric) -> Item:
+    newest = max(search_year(i) for i in reviews)
+    current = [i for i in reviews if search_year(i) >= newest - rubric.index_years]
+    return max(current, key=lambda i: (bool(i.study.appraised), search_year(i), i.effect is not None, i.k, i.slug))
 
 
 def _review_used(index: Item, inside: Sequence[Item], outside: Sequence[Item], checks: Sequence[Item]) -> Step:
-    parts = [f"The newest review that fits stands for its {counted(index.k, 'study', 'studies')}"
-             if index.k > 1 else "One review stands for its study"]
+    parts = [
+        f"The newest review that fits stands for its {counted(index.k, 'study', 'studies')}"
+        if index.k > 1
+        else "One review stands for its study"
+    ]
     if inside:
-        parts.append(f"{counted(len(inside), 'study that is', 'studies that are')} part of it, or may be, "
-                     f"{verb(len(inside), 'is', 'are')} not counted again")
+        parts.append(
+            f"{counted(len(inside), 'study that is', 'studies that are')} part of it, or may be, "
+            f"{verb(len(inside), 'is', 'are')} not counted again"
+        )
     if outside:
-        parts.append(f"{counted(len(outside), 'study', 'studies')} it does not hold {verb(len(outside), 'is', 'are')} added")
+        parts.append(
+            f"{counted(len(outside), 'study', 'studies')} it does not hold {verb(len(outside), 'is', 'are')} added"
+        )
     if checks:
         parts.append(f"{counted(len(checks), 'other review serves', 'other reviews serve')} as a check")
     return Step(
-        rule="index-review", effect="index", plain="; ".join(parts) + ".",
-        technical=f"index review {index.slug} (k {index.k}, n {index.n}, search {_search_year(index) or 'not stated'}, "
-                  f"appraised {index.study.appraised}); inside: {_names(inside)}; added: {_names(outside)}; "
-                  f"cross-checks: {_directions(checks)}",
+        rule="index-review",
+        effect="index",
+        plain="; ".join(parts) + ".",
+        technical=f"index review {index.slug} (k {index.k}, n {index.n}, search {search_year(index) or 'not stated'}, "
+        f"appraised {index.study.appraised}); inside: {_names(inside)}; added: {_names(outside)}; "
+        f"cross-checks: {_directions(checks)}",
         studies=(index.slug, *(i.slug for i in (*inside, *outside, *checks))),
     )
 
@@ -165,9 +189,10 @@ def _review_used(index: Item, inside: Sequence[Item], outside: Sequence[Item], c
 def _review_replaced(index: Item, own: Sequence[Item], affected: bool) -> Step:
     why = "without its retracted trial, " if affected else ""
     return Step(
-        rule="index-review", effect="cross-check",
+        rule="index-review",
+        effect="cross-check",
         plain=f"All trials of the newest review are on record, so they are counted {why}one by one and the review serves "
-              "as a check.",
+        "as a check.",
         technical=f"review {index.slug} ({index.finding.direction}) replaced by its trials: {_names(own)}",
         studies=(index.slug, *(i.slug for i in own)),
     )
@@ -181,20 +206,29 @@ def best_tier(body: Body) -> Body:
     if not body.items:
         return body
     tier = body.items[0].tier
-    kind = {1: "randomised trials", 2: "cohorts or trials without randomisation",
-            3: "comparisons without any trial or follow-up"}[tier]
+    kind = {
+        1: "randomised trials",
+        2: "cohorts or trials without randomisation",
+        3: "comparisons without any trial or follow-up",
+    }[tier]
     n = total_people(body.items)
     k = total_trials(body.items)
     plain = f"The best evidence on this comes from {kind}: {counted(k, 'study', 'studies')} with {people(n)}."
     if body.lower:
-        plain += f" {capital(counted(len(body.lower), 'study', 'studies'))} of a weaker kind " \
-                 f"{verb(len(body.lower), 'stands', 'stand')} beside it and {verb(len(body.lower), 'does', 'do')} not decide."
+        plain += (
+            f" {capital(counted(len(body.lower), 'study', 'studies'))} of a weaker kind "
+            f"{verb(len(body.lower), 'stands', 'stand')} beside it and {verb(len(body.lower), 'does', 'do')} not decide."
+        )
     if body.unread:
-        plain += f" {capital(counted(len(body.unread), 'more study', 'more studies'))} had a result that could not be read."
+        plain += (
+            f" {capital(counted(len(body.unread), 'more study', 'more studies'))} had a result that could not be read."
+        )
     step = Step(
-        rule="best-tier", effect=f"tier {tier}", plain=plain,
+        rule="best-tier",
+        effect=f"tier {tier}",
+        plain=plain,
         technical=f"tier {tier}: {_names(body.items)}; k {k}, n {n}; lower tiers: {_directions(body.lower)}; "
-                  f"unclear: {_names(body.unread)}; laboratory: {_names(body.laboratory)}",
+        f"unclear: {_names(body.unread)}; laboratory: {_names(body.laboratory)}",
         studies=tuple(i.slug for i in body.items),
     )
     return replace(body, steps=(*body.steps, step))
@@ -220,7 +254,7 @@ def _by_study(entries: Sequence[Entry]) -> list[_Group]:
 
 def _item(ranked: Ranked, group: _Group, rubric: Rubric) -> Item:
     finding = combined_finding(group.findings, group.study.design in REVIEWS)
-    return make_item(group.study, finding, ranked.kind, ranked.exempt, group.narrower, rubric)
+    return make_item(group.study, finding, ranked.kind, ranked.record, ranked.exempt, group.narrower, rubric)
 
 
 def _same_investigation(a: Item, b: Item) -> bool:
@@ -231,19 +265,22 @@ def _same_investigation(a: Item, b: Item) -> bool:
         return True
     if not first.authors or not second.authors or first.year is None or second.year is None or a.n is None:
         return False
-    return a.n == b.n and abs(first.year - second.year) <= 1 and first.design == second.design \
+    return (
+        a.n == b.n
+        and abs(first.year - second.year) <= 1
+        and first.design == second.design
         and first.authors[0].casefold() == second.authors[0].casefold()
+    )
 
 
-def _search_year(item: Item) -> str:
-    """The year up to which a review searched; its year of publication where it does not say."""
-    stated = item.study.search_date
-    return stated[:4] if stated else str(item.study.year or "")
+def search_year(item: Item) -> int:
+    """The year up to which a review searched; its year of publication where it does not say; 0 if neither is known."""
+    stated = (item.study.search_date or "")[:4]
+    return int(stated) if stated.isdigit() else item.study.year or 0
 
 
 def _newer(trial: Item, index: Item) -> bool:
-    year = _search_year(index)
-    return trial.study.year is not None and year.isdigit() and trial.study.year > int(year)
+    return trial.study.year is not None and trial.study.year > search_year(index) > 0
 
 
 def _keys(study: Study) -> set[str]:
@@ -256,8 +293,11 @@ def _keys(study: Study) -> set[str]:
 
 def _id_keys(ids: Identifiers) -> set[str]:
     named = {("pmid", ids.pmid), ("pmcid", ids.pmcid), ("doi", ids.doi)}
-    return {f"{kind}:{value}" for kind, value in named if value} | {f"nct:{r}" for r in ids.registrations} | \
-        set(ids.registrations)
+    return (
+        {f"{kind}:{value}" for kind, value in named if value}
+        | {f"nct:{r}" for r in ids.registrations}
+        | set(ids.registrations)
+    )
 
 
 def _names(items: Iterable[Item]) -> str:

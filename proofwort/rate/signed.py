@@ -47,8 +47,11 @@ class Zone:
 
 def signed(effect: Effect | None, p: str | None = None) -> Signed | None:
     """The effect turned to positive = better, or None where it has neither an interval nor an exact p-value."""
-    if effect is None or (effect.measure in _RATIOS and effect.value <= 0) or \
-            (effect.measure == "r" and abs(effect.value) >= 1):
+    if (
+        effect is None
+        or (effect.measure in _RATIOS and effect.value <= 0)
+        or (effect.measure == "r" and abs(effect.value) >= 1)
+    ):
         return None
     sign = -1.0 if effect.better == "lower" else 1.0
     y = sign * _scaled(effect.value, effect.measure)
@@ -59,8 +62,9 @@ def signed(effect: Effect | None, p: str | None = None) -> Signed | None:
     if effect.prediction_low is not None and effect.prediction_high is not None:
         ends = sorted(sign * _scaled(x, effect.measure) for x in (effect.prediction_low, effect.prediction_high))
         prediction = (ends[0], ends[1])
-    return Signed(y=y, se=se, family=family_of(effect), better=effect.better, i2=effect.i2, prediction=prediction,
-                  source=source)
+    return Signed(
+        y=y, se=se, family=family_of(effect), better=effect.better, i2=effect.i2, prediction=prediction, source=source
+    )
 
 
 def family_of(effect: Effect) -> str:
@@ -94,6 +98,12 @@ def zone(outcome: Outcome | None, effect: Signed, rubric: Rubric) -> Zone | None
         return Zone(good, bad, "the rubric's default for ratios")
     size = {"SMD": rubric.mid_smd, "r": rubric.mid_r, "RD": rubric.mid_rd}.get(effect.family, 0.0)
     return Zone(size, size, f"the rubric's default for {effect.family}") if size else None
+
+
+def trivial(outcome: Outcome | None, effect: Signed, rubric: Rubric) -> bool:
+    """Does the whole 95 % interval lie where a difference does not matter?"""
+    z = zone(outcome, effect, rubric)
+    return z is not None and -z.bad <= effect.y - 1.96 * effect.se and effect.y + 1.96 * effect.se <= z.good
 
 
 def natural(y: float, effect: Signed) -> float:

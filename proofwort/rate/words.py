@@ -9,10 +9,24 @@ from proofwort.model import ClaimDirection
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 CERTAINTY = ("none", "very low", "low", "moderate", "high")
-DIRECTIONS: dict[ClaimDirection, str] = {
-    "benefit": "it helps", "mixed": "the results disagree", "inconclusive": "it is too early to tell",
-    "no_effect": "it makes no difference that matters", "harm": "it does harm",
+_DIRECTIONS: dict[ClaimDirection, str] = {
+    "benefit": "the results point to a benefit",
+    "mixed": "the results disagree",
+    "inconclusive": "it is too early to tell",
+    "no_effect": "the results show no difference that matters",
+    "harm": "the results point to harm",
 }
+_OBSERVED: dict[ClaimDirection, str] = {
+    **_DIRECTIONS,
+    "benefit": "more of it goes with better health",
+    "no_effect": "how much of it people have makes no difference that matters",
+    "harm": "more of it goes with worse health",
+}
+
+
+def pointing(direction: ClaimDirection, observed: bool) -> str:
+    """The direction as a clause; `observed`: amounts in diet or body were compared, nothing was given."""
+    return (_OBSERVED if observed else _DIRECTIONS)[direction]
 
 
 def number(n: int) -> str:
@@ -33,7 +47,7 @@ def people(n: int | None) -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """"a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 

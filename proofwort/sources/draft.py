@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from proofwort.model import Article, Identifiers, Integrity, Section
+from proofwort.sources.records import Record
 from proofwort.sources.tally import Tally
 
 LONGEST = 10_000_000  # characters of one text; longer ones are damage, not literature (libxml2 has the same limit)
@@ -37,6 +38,7 @@ class Draft:
     retraction: Integrity = "none"
     corrects: list[str] = field(default_factory=list)
     version: str | None = None
+    remarks: list[Record] = field(default_factory=list)  # on other records; yielded after this one
 
     def mark(self, integrity: Integrity) -> None:
         """Note a mark on the article's integrity; a worse one stays."""
@@ -49,10 +51,11 @@ class Draft:
         if not title and not self.abstract and not self.body:
             tally.skipped["neither title nor text"] += 1
             return None
-        if any(len(section.text) > LONGEST for section in (*self.abstract, *self.body)) or len(title) > LONGEST:
-            tally.skipped[f"a text of over {LONGEST:,} characters"] += 1
-            return None
-        if title[:12].lstrip("[(").lower().startswith("retracted") and RETRACTED_TITLE.match(title):
+        for section in (*self.abstract, *self.body) if self.body else self.abstract:
+            if len(section.text) > LONGEST:
+                tally.skipped[f"a text of over {LONGEST:,} characters"] += 1
+                return None
+        if title[:12].lower().lstrip("[(").startswith("retracted") and RETRACTED_TITLE.match(title):
             self.retraction = "retracted"
         return Article(
             source=self.source,
@@ -78,7 +81,7 @@ class Draft:
 
 def unique(values: list[str]) -> tuple[str, ...]:
     """The values once each, in order."""
-    return tuple(dict.fromkeys(values)) if len(values) > 1 else tuple(values)
+    return tuple(dict.fromkeys(values)) if values else ()
 
 
 def sections(text: str) -> list[Section]:

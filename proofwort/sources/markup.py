@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from proofwort.errors import SourceError
-from proofwort.sources.opening import opened
+from proofwort.sources.opening import Bytes, opened
 
 
 class _Steady:
     """Hands lxml what there is instead of waiting for a full block, so that nothing read before damage is lost."""
 
-    def __init__(self, stream: io.BufferedReader) -> None:
+    def __init__(self, stream: Bytes) -> None:
         self.read = stream.read1
 
 

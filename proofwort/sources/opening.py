@@ -8,17 +8,17 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 from proofwort.errors import SourceError
 
+Bytes = io.BufferedReader | gzip.GzipFile  # both have read1, peek and lines
 GZIP_MAGIC = b"\x1f\x8b"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 DAMAGE = (EOFError, gzip.BadGzipFile, zlib.error)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[io.BufferedReader]:
+def opened(path: Path) -> Iterator[Bytes]:
     """The bytes of a file, decompressed if it starts like gzip, whatever it is called.
 
     Use `read1` (or lines) on it: `read` would throw away what it had when it meets the damage.
@@ -28,8 +28,8 @@ def opened(path: Path) -> Iterator[io.BufferedReader]:
             if raw.peek(2)[:2] != GZIP_MAGIC:
                 yield raw
                 return
-            with gzip.GzipFile(fileobj=raw) as unpacked, io.BufferedReader(cast(io.RawIOBase, unpacked)) as stream:
-                yield stream
+            with gzip.GzipFile(fileobj=raw) as unpacked:
+                yield unpacked
     except DAMAGE as error:
         raise SourceError(
             f"{path}: the gzip data is cut off or damaged ({error}). "
@@ -54,7 +54,7 @@ def head(path: Path, size: int = 65_536) -> bytes:
     return b"".join(pieces)
 
 
-def lines(stream: io.BufferedReader, path: Path) -> Iterator[tuple[int, str]]:
+def lines(stream: Bytes, path: Path) -> Iterator[tuple[int, str]]:
     """Numbered lines of a UTF-8 (or, by its mark, UTF-16) text, without their ends; a lone carriage return ends one.
 
     Raises `SourceError` at the first line that is in another encoding: guessing would garble names and numbers.

@@ -7,19 +7,20 @@ DeleteCitation, the PMIDs that were withdrawn.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from proofwort.model import Identifiers, Integrity, Section
 from proofwort.sources import registrations
+from proofwort.sources.cutting import cut, regular
 from proofwort.sources.draft import Draft
 from proofwort.sources.markup import elements
 from proofwort.sources.opening import head
 from proofwort.sources.records import Deletion, Link, Notice, Record
 from proofwort.sources.tally import Tally
-from proofwort.sources.text import doi_in, flatten, language_of, pmcid_in, pmid_in, squash, year_in
+from proofwort.sources.text import doi_in, flatten, flatten_all, language_of, pmcid_in, pmid_in, squash, year_in
 
 NAME = "pubmed"
 ROOTS = frozenset({"PubmedArticleSet", "PubmedArticle", "MedlineCitationSet", "MedlineCitation", "DeleteCitation"})
@@ -46,7 +47,8 @@ CORRECTS = frozenset({
     "ErratumFor", "RetractionOf", "ExpressionOfConcernFor", "UpdateOf", "CorrectedandRepublishedFrom",
     "RetractedandRepublishedFrom", "RepublishedFrom",
 })  # fmt: skip
-PREPRINT = "Preprint"
+
+Handler = Callable[[etree._Element, Draft], None]
 
 
 def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
@@ -54,16 +56,26 @@ def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
 
     Raises `SourceError` where the file breaks off, after yielding everything before that place.
     """
-    tally = Tally() if tally is None else tally
     path = Path(path)
-    old = b"<MedlineCitationSet" in head(path)
-    for element in elements(path, OLD_TAGS if old else TAGS, ROOTS):
-        if element.tag == "DeleteCitation":
+    tally = Tally() if tally is None else tally
+    start = head(path)
+    old = b"<MedlineCitationSet" in start
+    if regular(start):
+        found = cut(path, tally)
+    else:
+        found = elements(path, OLD_TAGS if old else TAGS, ROOTS)
+    for element in found:
+        tag = element.tag
+        if tag == "PubmedArticle":
+            yield from citation(element, tally)
+        elif tag == "MedlineCitation":
+            yield from citation([element], tally)
+        elif tag == "DeleteCitation":
             yield from deletions(element, tally)
-        elif element.tag == "PubmedBookArticle":
+        elif tag == "PubmedBookArticle":
             tally.skipped["book, not an article"] += 1
         else:
-            yield from citation([element] if old else element, tally)
+            tally.skipped[f"<{tag}>, not an article"] += 1
 
 
 def deletions(element: etree._Element, tally: Tally) -> Iterator[Record]:
@@ -76,70 +88,61 @@ def deletions(element: etree._Element, tally: Tally) -> Iterator[Record]:
             tally.skipped["deletion without a PMID"] += 1
 
 
-def citation(record: etree._Element | list[etree._Element], tally: Tally) -> Iterator[Record]:
+def citation(record: Iterable[etree._Element], tally: Tally) -> Iterator[Record]:
     """One article, followed by what it says about others."""
     draft = Draft(NAME)
-    said: list[Record] = []
     for part in record:
-        if part.tag == "MedlineCitation":
+        tag = part.tag
+        if tag == "MedlineCitation":
             walk(part, CITATION, draft, tally)
-            said = remarks(part, draft)
-        elif part.tag == "PubmedData":
+        elif tag == "PubmedData":
             walk(part, DATA, draft, tally)
-        elif isinstance(part.tag, str):
-            tally.unknown[part.tag] += 1
-    if not draft.registrations:
+        elif isinstance(tag, str):
+            tally.unknown[tag] += 1
+    if not draft.registrations and draft.abstract:
         draft.registrations.extend(registrations.own(draft.abstract))
     article = draft.finish(tally)
     if article is not None:
         yield tally.count(article)
-    for record_ in said:
-        yield tally.count(record_)
-
-
-Handler = Callable[[etree._Element, Draft], None]
+    for said in draft.remarks:
+        yield tally.count(said)
 
 
 def walk(parent: etree._Element, handlers: dict[str, Handler], draft: Draft, tally: Tally) -> None:
     """Hand every child to its handler; count the others."""
     for child in parent:
         tag = child.tag
-        handler = handlers.get(tag)
-        if handler is not None:
-            handler(child, draft)
+        if tag in handlers:
+            handlers[tag](child, draft)
+        elif tag == "Article":
+            walk(child, ARTICLE, draft, tally)
         elif tag in UNUSED:
             tally.ignored[tag] += 1
         elif isinstance(tag, str):
             tally.unknown[tag] += 1
-    if handlers is CITATION:
-        inner = parent.find("Article")
-        if inner is not None:
-            walk(inner, ARTICLE, draft, tally)
 
 
-def pmid(element: etree._Element, draft: Draft) -> None:
+def identify(element: etree._Element, draft: Draft) -> None:
     draft.pmid = pmid_in(element.text)
-    draft.version = element.get("Version", "1") + (f" {draft.version}" if draft.version else "")
+    draft.version = element.get("Version", "1")
 
 
 def revised(element: etree._Element, draft: Draft) -> None:
-    year, month, day = (element.findtext(part, "") for part in ("Year", "Month", "Day"))
-    draft.version = f"{draft.version or '1'} {year}-{month:>02}-{day:>02}"
-
-
-def skip(element: etree._Element, draft: Draft) -> None:
-    """Handled elsewhere."""
+    """Version "1 2026-04-10": the PMID's version, then the day of the last revision."""
+    day = "-".join([(part.text or "").rjust(2, "0") for part in element])
+    draft.version = f"{draft.version or '1'} {day}"
 
 
 def journal(element: etree._Element, draft: Draft) -> None:
     for child in element:
-        if child.tag == "Title":
+        tag = child.tag
+        if tag == "Title":
             draft.journal = squash(child.text or "") or None
-        elif child.tag == "ISOAbbreviation":
+        elif tag == "ISOAbbreviation":
             draft.journal = draft.journal or squash(child.text or "") or None
-        elif child.tag == "JournalIssue":
-            for date in child.iterchildren("PubDate"):
-                draft.year = next((y for y in map(year_in, (part.text for part in date)) if y), None)
+        elif tag == "JournalIssue":
+            for part in child.iter("Year", "MedlineDate"):
+                draft.year = year_in(part.text)
 
 
 def title(element: etree._Element, draft: Draft) -> None:
@@ -157,8 +160,7 @@ def location(element: etree._Element, draft: Draft) -> None:
 
 
 def abstract(element: etree._Element, draft: Draft) -> None:
-    for part in element.iterchildren("AbstractText"):
-        text = flatten(part)
+    for part, text in flatten_all(element, "AbstractText"):
         if text:
             draft.abstract.append(Section(label=(part.get("Label") or "abstract").lower(), text=text))
 
@@ -169,15 +171,12 @@ def other_abstract(element: etree._Element, draft: Draft) -> None:
 
 
 def authors(element: etree._Element, draft: Draft) -> None:
-    for author in element:
-        family = given = ""
-        for part in author.iterchildren("LastName", "CollectiveName", "Initials"):
-            if part.tag == "Initials":
-                given = " " + (part.text or "")
-            else:
-                family = flatten(part)
-        if family:
-            draft.authors.append(family + given)
+    """In MEDLINE style, "Peikert A"; the family name (or the group's) always precedes the initials."""
+    for part in element.iter("LastName", "CollectiveName", "Initials"):
+        if part.tag != "Initials":
+            draft.authors.append(part.text if not len(part) and part.text else flatten(part))
+        elif draft.authors and part.text:
+            draft.authors[-1] += " " + part.text
 
 
 def language(element: etree._Element, draft: Draft) -> None:
@@ -193,11 +192,11 @@ def databanks(element: etree._Element, draft: Draft) -> None:
 
 
 def grants(element: etree._Element, draft: Draft) -> None:
-    draft.funders.extend(squash(agency.text or "") for agency in element.iter("Agency") if agency.text)
+    draft.funders.extend(squash(agency.text) for agency in element.iter("Agency") if agency.text)
 
 
 def types(element: etree._Element, draft: Draft) -> None:
-    draft.publication_types.extend(squash(child.text or "") for child in element)
+    draft.publication_types += [child.text for child in element if child.text]
     if "Retracted Publication" in draft.publication_types:
         draft.mark("retracted")
 
@@ -209,17 +208,19 @@ def article_date(element: etree._Element, draft: Draft) -> None:
 
 def headings(element: etree._Element, draft: Draft) -> None:
     """As MEDLINE prints them: "Asthma/*drug therapy"; the star marks a main topic of the article."""
-    for heading in element:
-        draft.mesh.append(
-            "/".join([("*" if part.get("MajorTopicYN") == "Y" else "") + (part.text or "") for part in heading])
-        )
+    mesh = draft.mesh
+    for part in element.iter("DescriptorName", "QualifierName"):
+        name = part.text or ""
+        if part.get("MajorTopicYN") == "Y":
+            name = "*" + name
+        if part.tag == "DescriptorName":
+            mesh.append(name)
+        elif mesh:
+            mesh[-1] += "/" + name
 
 
 def keywords(element: etree._Element, draft: Draft) -> None:
-    for word in element:
-        text = flatten(word)
-        if text:
-            draft.keywords.append(text)
+    draft.keywords += [text for text in map(flatten, element) if text]
 
 
 def corrections(element: etree._Element, draft: Draft) -> None:
@@ -227,24 +228,22 @@ def corrections(element: etree._Element, draft: Draft) -> None:
         kind = entry.get("RefType", "")
         if kind in MARKED_BY:
             draft.mark(MARKED_BY[kind])
-        elif kind in CORRECTS:
-            number = pmid_in(entry.findtext("PMID"))
-            if number:
-                draft.corrects.append(f"pmid:{number}")
+        elif kind in CORRECTS or kind == "UpdateIn":
+            other = pmid_in(entry.findtext("PMID"))
+            if other is not None:
+                relate(kind, other, draft)
 
 
-def remarks(part: etree._Element, draft: Draft) -> list[Record]:
-    """Notices about retracted articles, and the links between a preprint and its paper."""
-    said: list[Record] = []
-    for entry in part.iterfind("CommentsCorrectionsList/CommentsCorrections"):
-        kind, number = entry.get("RefType", ""), pmid_in(entry.findtext("PMID"))
-        if number is None:
-            continue
-        if kind in MARKS:
-            said.append(Notice(source=NAME, identifiers=Identifiers(pmid=number), integrity=MARKS[kind], nature=kind))
-        elif kind == "UpdateIn" and PREPRINT in draft.publication_types and draft.pmid:
-            said.append(Link(first=Identifiers(pmid=draft.pmid), second=Identifiers(pmid=number), same="article"))
-    return said
+def relate(kind: str, other: str, draft: Draft) -> None:
+    """What this record says about the record `other`: it corrects it, marks it, or is its preprint."""
+    if kind in CORRECTS:
+        draft.corrects.append(f"pmid:{other}")
+    if kind in MARKS:
+        draft.remarks.append(
+            Notice(source=NAME, identifiers=Identifiers(pmid=other), integrity=MARKS[kind], nature=kind)
+        )
+    elif kind == "UpdateIn" and "Preprint" in draft.publication_types and draft.pmid:
+        draft.remarks.append(Link(first=Identifiers(pmid=draft.pmid), second=Identifiers(pmid=other), same="article"))
 
 
 def article_ids(element: etree._Element, draft: Draft) -> None:
@@ -259,9 +258,8 @@ def article_ids(element: etree._Element, draft: Draft) -> None:
 
 
 CITATION: dict[str, Handler] = {
-    "PMID": pmid,
+    "PMID": identify,
     "DateRevised": revised,
-    "Article": skip,
     "MeshHeadingList": headings,
     "KeywordList": keywords,
     "CommentsCorrectionsList": corrections,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from proofwort.model import Article
 from proofwort.sources.records import Deletion, Link, Notice, Record
 
 
@@ -31,14 +32,14 @@ class Tally:
 
     def count(self, record: Record) -> Record:
         """Count one record as yielded and hand it back."""
-        if isinstance(record, Deletion):
+        if isinstance(record, Article):
+            self.read += 1
+        elif isinstance(record, Deletion):
             self.deletions += 1
         elif isinstance(record, Notice):
             self.notices += 1
         elif isinstance(record, Link):
             self.links += 1
-        else:
-            self.read += 1
         return record
 
     def __iadd__(self, other: Tally) -> Tally:

@@ -16,8 +16,8 @@ from proofwort.web.problems import Missing
 from proofwort.web.site import Site, show
 
 DESCRIPTION = (
-    "What is known about natural ingredients and health conditions: how strong the evidence is, in which direction, why, "
-    "and which studies say so. Every page of the site is also here as JSON. This is information, not medical advice."
+    "What is known about natural ingredients and health conditions: how strong the evidence is, in which direction, "
+    "why, and which studies say so. Every page of the site is also here as JSON. This is information, not advice."
 )
 Handler = Callable[[Request], Awaitable[Response]]
 

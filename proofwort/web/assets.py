@@ -1,4 +1,4 @@
-"""Files of the page that never change within a version: style, script, fonts, pictures. Held in memory, named by content."""
+"""Style, script, fonts and pictures: held in memory, under an address that changes with their content."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class CurrentEvidence:
             self._evidence = Evidence.open(self.path)
         except EvidenceError as error:
             self.problem = str(error)
-            log.warning("evidence file was changed but cannot be read; still serving %s: %s", self._evidence.release, error)
+            log.warning("changed evidence file cannot be read, still serving %s: %s", self._evidence.release, error)
         else:
             self.problem = None
             log.info("now serving evidence release %s", self._evidence.release)

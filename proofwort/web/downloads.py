@@ -1,4 +1,4 @@
-"""What can be taken away: the evidence file, all ratings as a table, the static files of the pages, and a sign of life."""
+"""What can be taken away: the evidence file, all ratings as a table, the pages' static files, and a sign of life."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def add_routes(app: FastAPI, site: Site) -> None:
 
     @app.get("/data/evidence.sqlite", response_class=FileResponse, summary="The whole evidence file (SQLite)")
     async def evidence_file() -> Response:
-        return FileResponse(site.current.path, media_type="application/vnd.sqlite3", filename="proofwort-evidence.sqlite")
+        name = "proofwort-evidence.sqlite"
+        return FileResponse(site.current.path, media_type="application/octet-stream", filename=name)
 
     @app.get("/data/ratings.csv", response_class=Response, summary="All ratings as one table (CSV)",
              responses={200: {"content": {"text/csv": {}}}})

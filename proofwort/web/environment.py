@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from proofwort import citations
-from proofwort.web import present, text, words
+from proofwort.web import present, references, studies, text, words
 from proofwort.web.addresses import address, localised
 from proofwort.web.languages import LANGUAGES, translations
 
@@ -28,8 +28,10 @@ def environment(language: str, version: str) -> Environment:
         lstrip_blocks=True,
     )
     catalogue = translations(language)
-    made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it
-    made.filters.update(day=partial(day, catalogue), title=text.plain_title, web_link=text.web_link, number=present.number)
+    made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    made.filters.update(
+        day=partial(day, catalogue), title=text.plain_title, web_link=text.web_link, number=present.number
+    )
     made.globals.update(
         url=partial(address, language=language),
         localised=partial(localised, language=language),
@@ -37,6 +39,8 @@ def environment(language: str, version: str) -> Environment:
         language=language,
         languages=LANGUAGES,
         p=present,
+        refs=references,
+        studies=studies,
         w=words,
         cite=citations,
     )

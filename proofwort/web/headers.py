@@ -1,4 +1,4 @@
-"""Headers that go with every response: nothing is loaded from elsewhere, nothing is framed, nobody is told where from."""
+"""Headers that go with every response: nothing is loaded from elsewhere, nothing is framed, nobody is told."""
 
 from __future__ import annotations
 

@@ -87,5 +87,10 @@ def moved(evidence: Evidence, slugs: Slugs) -> dict[str, str] | None:
     """The slugs under which the page is really found, if these are other names of it; else None."""
     if any(len(slug) > LONGEST_SLUG for slug in slugs.values()):
         return None
-    found = {kind: evidence.redirect(kind, slug) or slug for kind, slug in slugs.items()}
+    found: dict[str, str] = {}
+    for kind, slug in slugs.items():
+        own = evidence.redirect(kind, slug)
+        if own is None:
+            return None
+        found[kind] = own
     return found if found != dict(slugs) else None

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
-from proofwort.answers import ConditionEntry, IngredientEntry
+from proofwort.answers import ConditionEntry, ConditionPage, Evidence, IngredientEntry, IngredientPage
 from proofwort.model import (
-    Answer,
     Caution,
     Claim,
     ClaimDirection,
     Condition,
-    Finding,
+    Ingredient,
     Intake,
     Link,
+    Rating,
     State,
-    Study,
-    Synopsis,
+    Step,
 )
-from proofwort.web.addresses import address
-from proofwort.web.words import CAUTION, N_, ROLE, ROUTE, STATE, STATUS, SUPPORTED
+from proofwort.web.words import (
+    CAUTION,
+    DIRECTION,
+    GATE,
+    N_,
+    ROLE,
+    ROUTE,
+    STATE,
+    STATUS,
+    SUPPORTED,
+    Word,
+)
+from proofwort.words import within
 
 MINUS: Final = "\N{MINUS SIGN}"
 
@@ -68,9 +78,12 @@ def state_counts(links: Iterable[Link]) -> list[tuple[State, int]]:
     return [(state, counts[state]) for state in STATE if counts[state]]
 
 
-def by_letter(entries: Iterable[IngredientEntry | ConditionEntry]) -> list[tuple[str, list[IngredientEntry | ConditionEntry]]]:
+Entry = TypeVar("Entry", IngredientEntry, ConditionEntry)
+
+
+def by_letter(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
     """Entries under their first letter, A to Z; what does not begin with a letter stands under "#"."""
-    letters: dict[str, list[IngredientEntry | ConditionEntry]] = {}
+    letters: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda e: e.name.lower()):
         first = entry.name[:1].upper()
         letters.setdefault(first if first.isalpha() else "#", []).append(entry)
@@ -95,7 +108,7 @@ def value_word(value: int | None, direction: ClaimDirection | None, state: State
 
 
 def scope(claim: Claim) -> list[str]:
-    """The words of a claim's scope, to be translated and joined: "by mouth", "to prevent it", "in people who lack it"."""
+    """The words of a claim's scope, to be translated and joined: "by mouth", "to prevent it" …"""
     words = [ROUTE[claim.route]] if claim.route else []
     words.append(ROLE[claim.role])
     if claim.status and claim.status != "any":
@@ -104,139 +117,16 @@ def scope(claim: Claim) -> list[str]:
 
 
 # ---------------------------------------------------------------------------------------------
-# Studies.
+# Small things.
 def number(value: float) -> str:
     """A number for readers: thousands with commas, a true minus sign, no superfluous zeros."""
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
     return text.replace("-", MINUS)
 
 
-def findings_for(study: Study, ingredient: str, condition: Condition) -> list[Finding]:
-    """What a study found for the pair; where it has nothing of the condition itself, what it found of narrower ones."""
-    about = [finding for finding in study.findings if finding.ingredient == ingredient]
-    exact = [finding for finding in about if finding.condition == condition.slug]
-    ranks = {outcome.slug: rank for rank, outcome in enumerate(condition.outcomes)}
-    return sorted(exact or about, key=lambda f: ranks.get(f.outcome_slug or "", len(ranks)))
-
-
-def distinct(values: Iterable[str | None]) -> list[str]:
-    """The values that are stated, each once, in their first order."""
-    return list(dict.fromkeys(value for value in values if value))
-
-
-class StudyRow(NamedTuple):
-    """One line of the table of studies."""
-
-    study: Study
-    findings: list[Finding]
-    counted: bool
-
-
-def study_rows(answer: Answer) -> list[StudyRow]:
-    """The studies of a pair: those that count first, then newest first."""
-    counted = set(answer.rating.studies)
-    for claim in answer.other_claims:
-        counted.update(claim.studies)
-    pair = answer.question
-    rows = [
-        StudyRow(study, findings_for(study, pair.ingredient.slug, pair.condition), study.slug in counted)
-        for study in answer.studies
-    ]
-    return sorted(rows, key=lambda row: (not row.counted, -(row.study.year or 0), row.study.slug))
-
-
-class DoseRow(NamedTuple):
-    """One dose that was given in trials, and what came of it in each."""
-
-    dose: str
-    form: str | None
-    route: str | None
-    duration: str | None
-    study: Study
-    finding: Finding
-
-
-def dose_rows(answer: Answer) -> list[DoseRow]:
-    """Doses given in the pair's trials, highest first; one line per study, dose and form."""
-    rows: dict[tuple[str, str, str | None], DoseRow] = {}
-    for row in study_rows(answer):
-        for finding in row.findings:
-            if finding.dose and finding.exposure == "given" and row.study.integrity != "retracted":
-                key = (row.study.slug, finding.dose, finding.form)
-                duration = finding.duration
-                rows.setdefault(key, DoseRow(finding.dose, finding.form, finding.route, duration, row.study, finding))
-    return sorted(rows.values(), key=lambda row: (row.route or "", -(row.finding.dose_per_day or 0)))
-
-
 def upper_limits(intakes: Sequence[Intake]) -> list[Intake]:
     """The authorities' upper limits among intake references."""
     return [intake for intake in intakes if intake.kind.upper().startswith("UL")]
-
-
-# ---------------------------------------------------------------------------------------------
-# Sources of sentences.
-class Reference(NamedTuple):
-    """A numbered source of the synopsis: where it stands on the page or site, and which study it is, if it is one."""
-
-    number: int
-    kind: str
-    href: str
-    study: Study | None
-
-
-_SECTIONS: Final[dict[str, str]] = {
-    "tradition": "#tradition", "search": "#searches", "caution": "#cautions", "rating": "#why",
-}
-"""Where on the page a sentence's source stands. All cautions share one number: a sentence cites many at once."""
-
-
-def references(synopsis: Synopsis, answer: Answer, language: str) -> dict[str, Reference]:
-    """Source id to its numbered reference, numbered in order of appearance; ids that lead to one place share a number."""
-    studies = {study.slug: study for study in answer.studies}
-    found: dict[str, Reference] = {}
-    numbers: dict[str, int] = {}
-    for source in (source for paragraph in synopsis.paragraphs for sentence in paragraph for source in sentence.sources):
-        kind, _, name = source.partition(":")
-        study = studies.get(name) if kind == "study" else None
-        if kind == "study":
-            href = address("study", name, language=language)
-        elif kind == "record":
-            page = "ingredient" if name == answer.question.ingredient.slug else "condition"
-            href = address(page, name, language=language)
-        else:
-            href = f"#statement-{name}" if kind == "statement" else _SECTIONS[kind]
-        found[source] = Reference(numbers.setdefault(href, len(numbers) + 1), kind, href, study)
-    return found
-
-
-def reference_list(found: dict[str, Reference]) -> list[Reference]:
-    """Each number once, in order."""
-    return [*{reference.number: reference for reference in sorted(found.values(), key=lambda r: r.number)}.values()]
-
-
-class Citation(NamedTuple):
-    """A small raised link after a sentence: one number, or a run of them."""
-
-    text: str
-    href: str
-
-
-def citations(sources: Sequence[str], found: dict[str, Reference]) -> list[Citation]:
-    """The raised links of a sentence, in order; three or more consecutive numbers become one link to the list."""
-    by_number = {found[source].number: found[source] for source in sources}
-    runs: list[list[int]] = []
-    for current in sorted(by_number):
-        if runs and runs[-1][-1] == current - 1:
-            runs[-1].append(current)
-        else:
-            runs.append([current])
-    links: list[Citation] = []
-    for run in runs:
-        if len(run) > 2:
-            links.append(Citation(f"{run[0]}–{run[-1]}", f"#reference-{run[0]}"))
-        else:
-            links.extend(Citation(str(n), by_number[n].href) for n in run)
-    return links
 
 
 # ---------------------------------------------------------------------------------------------
@@ -260,3 +150,113 @@ def condition_names(links: Iterable[Link]) -> dict[str, str]:
 def plain(slug: str) -> str:
     """A slug as words, for the rare thing that has no record of its own."""
     return slug.replace("-", " ").replace("_", " ")
+
+
+# ---------------------------------------------------------------------------------------------
+# Lists and body systems.
+BODY_PLACES: Final[dict[str, tuple[int, int]]] = {
+    "nervous": (130, 30),
+    "senses": (148, 56),
+    "mouth": (126, 78),
+    "respiratory": (104, 150),
+    "circulatory": (146, 160),
+    "immune": (72, 128),
+    "hepatic": (108, 196),
+    "digestive": (134, 222),
+    "endocrine": (130, 112),
+    "urinary": (158, 204),
+    "reproductive": (130, 266),
+    "musculoskeletal": (104, 350),
+    "skin": (196, 226),
+    "metabolic": (230, 60),
+}
+"""Where each body system stands in the drawing of `body.html`, in its units. Others are in the list only."""
+
+
+def of_system(conditions: Iterable[ConditionEntry], system: str | None) -> list[ConditionEntry]:
+    """The conditions of a body system; for None those that belong to no system."""
+    return [c for c in conditions if (system in c.systems if system else not c.systems)]
+
+
+def system_name(evidence: Evidence, slug: str) -> str:
+    """The name of a body system."""
+    return next((system.name for system in evidence.systems() if system.slug == slug), plain(slug))
+
+
+class Standing(NamedTuple):
+    """An ingredient with its links to the conditions of one body system."""
+
+    slug: str
+    name: str
+    links: list[Link]
+
+
+def ingredients_of(links: Iterable[Link]) -> list[Standing]:
+    """The ingredients of these links, those with the best supported condition first."""
+    found: dict[str, Standing] = {}
+    for link in links:
+        standing = found.setdefault(link.ingredient, Standing(link.ingredient, link.ingredient_name, []))
+        if link not in standing.links:
+            standing.links.append(link)
+    return sorted(found.values(), key=lambda s: (min(map(strength, s.links))[:1], -len(s.links), s.name.lower()))
+
+
+def top(groups: Iterable[Group], count: int) -> list[Link]:
+    """The first `count` links of the groups, the strongest first."""
+    return sorted((link for group in groups for link in group.links), key=strength)[:count]
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a description."""
+    head, stop, _ = text.partition(". ")
+    return head + ("." if stop else "")
+
+
+def paragraphs(text: str) -> list[str]:
+    """Paragraphs of a text that separates them by blank lines, without its line breaks."""
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+
+
+def inside(record: Ingredient | Condition) -> str:
+    """The record's name inside a sentence, as the synopsis writes it."""
+    return within(record)
+
+
+_REGISTRIES: Final = {"mesh": "MeSH", "icd10": "ICD-10"}
+
+
+def identifiers(page: IngredientPage | ConditionPage) -> list[tuple[str, tuple[str, ...]]]:
+    """Registry names and codes of a page's record."""
+    record = page.ingredient if isinstance(page, IngredientPage) else page.condition
+    return [(_REGISTRIES.get(registry, registry.upper()), codes) for registry, codes in record.identifiers.items()]
+
+
+_SLUG_WORDS: Final[dict[str, Word]] = {
+    **dict(STATE.items()),
+    **dict(GATE.items()),
+    **dict(DIRECTION.items()),
+}
+
+
+class Effect(NamedTuple):
+    """What a step did: `word` is to be translated, `text` is shown as it is."""
+
+    word: str
+    text: str
+
+
+def step_effect(step: Step) -> Effect:
+    """What a step did, as short as can be; empty where its plain sentence says it all."""
+    if step.rule == "leading-outcome":
+        return Effect("", "")
+    if step.effect == "0":
+        return Effect(N_("no change"), "")
+    if step.effect[:1] in "+-" and step.effect[1:].isdigit():
+        return Effect(N_("rating") if step.rule == "size" else N_("certainty"), step.effect.replace("-", MINUS))
+    word = _SLUG_WORDS.get(step.effect)
+    return Effect(word.name, "") if word else Effect("", step.effect)
+
+
+def rated_outcome(rating: Rating) -> str | None:
+    """The name of the outcome that decided the rating."""
+    return next((o.name for o in rating.outcomes if o.outcome == rating.outcome), None)

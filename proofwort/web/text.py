@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
-# U+202A-E and U+2066-9 turn the direction of all text that follows; U+200E/F and U+061C are their single-letter kin.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"  # marks that turn the direction of the text after them
+    "\u2028\u2029\ufeff"
+    "\ud800-\udfff"  # halves of characters, which cannot be encoded
+    "]"
+)
 _STYLE_TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|u|sc|italic|bold)\s*/?>", re.IGNORECASE)
 
 

@@ -15,6 +15,7 @@ from proofwort.model import (
     Funding,
     Gate,
     IngredientKind,
+    Integrity,
     Measure,
     OutcomeClass,
     ReaderKind,
@@ -45,8 +46,8 @@ STATE: Final[dict[State, Word]] = {
     "may-work": Word(N_("May work"), N_("Studies in people point to a benefit, but they leave doubt.")),
     "conflicting": Word(N_("Conflicting results"), N_("Studies in people disagree with each other.")),
     "too-little": Word(N_("Too little to tell"), N_("There are studies in people, too few or too weak to decide.")),
-    "laboratory-only": Word(N_("Only laboratory or animal data"), N_("It has not been tested in people, as far as read.")),
-    "tradition-only": Word(N_("Only tradition"), N_("It has been used for this by custom; no studies in people found.")),
+    "laboratory-only": Word(N_("Only laboratory or animal data"), N_("As far as read, not tested in people.")),
+    "tradition-only": Word(N_("Only tradition"), N_("Used for this by custom; no readable studies in people.")),
     "no-effect": Word(N_("Tested, no effect"), N_("Studies in people found no useful effect.")),
     "harmful": Word(N_("Harmful"), N_("Studies in people found more harm than good.")),
     "nothing-found": Word(
@@ -127,16 +128,16 @@ STATUS: Final[dict[Status, str]] = {
 }
 
 DESIGN: Final[dict[Design, Word]] = {
-    "meta-analysis": Word(N_("Meta-analysis"), N_("Several studies found by a planned search and calculated together.")),
-    "systematic-review": Word(N_("Systematic review"), N_("All studies that a planned search could find, read together.")),
+    "meta-analysis": Word(N_("Meta-analysis"), N_("Studies found by a planned search, calculated together.")),
+    "systematic-review": Word(N_("Systematic review"), N_("Studies found by a planned search, read together.")),
     "rct-parallel": Word(N_("Randomised trial"), N_("Chance decided who got the ingredient and who did not.")),
     "rct-crossover": Word(
         N_("Randomised cross-over trial"), N_("Everyone got both treatments; chance decided which came first.")
     ),
     "nonrandomised-trial": Word(N_("Trial without randomisation"), N_("Compared groups that chance did not form.")),
-    "single-arm-trial": Word(N_("Trial without comparison"), N_("Everyone got the ingredient; nobody to compare with.")),
+    "single-arm-trial": Word(N_("Trial without comparison"), N_("Everyone got the ingredient; no comparison.")),
     "cohort": Word(N_("Cohort study"), N_("Observed people over time, without giving them anything.")),
-    "case-control": Word(N_("Case-control study"), N_("Compared people who have the condition with people who do not.")),
+    "case-control": Word(N_("Case-control study"), N_("Compared people with and without the condition.")),
     "cross-sectional": Word(N_("Cross-sectional study"), N_("Looked at many people at one point in time.")),
     "case-report": Word(N_("Case report"), N_("The story of one patient or a few.")),
     "animal": Word(N_("Animal study"), N_("Done in animals; says little about people.")),
@@ -233,7 +234,10 @@ CAUTION: Final[dict[str, str]] = {
 """Kinds of caution in the order in which pages show them."""
 SEVERITY: Final[dict[str, str]] = {"minor": N_("minor"), "moderate": N_("moderate"), "major": N_("major")}
 LIKELIHOOD: Final[dict[str, str]] = {
-    "unlikely": N_("unlikely"), "possible": N_("possible"), "probable": N_("probable"), "established": N_("established"),
+    "unlikely": N_("unlikely"),
+    "possible": N_("possible"),
+    "probable": N_("probable"),
+    "established": N_("established"),
 }
 INGREDIENT_KIND: Final[dict[IngredientKind, str]] = {
     "vitamin": N_("Vitamins"),
@@ -269,3 +273,16 @@ MONTHS: Final[tuple[str, ...]] = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
     N_("September"), N_("October"), N_("November"), N_("December"),
 )
+INTEGRITY: Final[dict[Integrity, str]] = {
+    "none": "", "concern": N_("expression of concern"), "retracted": N_("retracted"),
+}
+SECTION: Final[dict[str, str]] = {
+    "tradition": N_("Traditional use, below"),
+    "statement": N_("What authorities say, below"),
+    "search": N_("Where we looked, below"),
+    "caution": N_("Cautions and interactions, below"),
+    "rating": N_("The steps of the rating, below"),
+}
+"""Sources of a sentence that stand on the same page."""
+YES: Final = N_("yes")
+NO: Final = N_("no")

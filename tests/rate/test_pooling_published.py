@@ -31,8 +31,12 @@ def columns(text: str, non_cases: bool = False) -> Columns:
     rows = [[tuple(map(int, cell.split("/"))) for cell in row.split()] for row in text.split(";")]
     first, second = [r[0] for r in rows], [r[1] for r in rows]
     add = 1 if non_cases else 0
-    return ([a for a, _ in first], [n + add * a for a, n in first],
-            [c for c, _ in second], [n + add * c for c, n in second])
+    return (
+        [a for a, _ in first],
+        [n + add * a for a, n in first],
+        [c for c, _ in second],
+        [n + add * c for c, n in second],
+    )
 
 
 def only(data: Columns, keep: slice | list[int]) -> Columns:
@@ -53,19 +57,48 @@ ROWS = [
     ("A Peto, all", A, "OR", "Peto", "wald", "1.006", "0.948", "1.068", {"q": "55.80"}),
     ("A common effect", A, "OR", "FE", "wald", "1.015", "0.956", "1.077", {"q": "47.06", "i2": "68.1"}),
     ("A DL", A, "OR", "DL", "wald", "0.483", "0.329", "0.710", {"tau2": "0.2239"}),
-    ("A REML", A, "OR", "REML", "wald", "0.465", "0.307", "0.704", {"tau2": "0.2926", "prediction": ("0.134", "1.615")}),
+    (
+        "A REML",
+        A,
+        "OR",
+        "REML",
+        "wald",
+        "0.465",
+        "0.307",
+        "0.704",
+        {"tau2": "0.2926", "prediction": ("0.134", "1.615")},
+    ),
     ("A REML HK", A, "OR", "REML", "hk", "0.465", "0.311", "0.694", {"tau2": "0.2926"}),
     ("A REML HK modified", A, "OR", "REML", "hk-modified", "0.465", "0.296", "0.730", {"tau2": "0.2926"}),
     ("B common effect", B, "OR", "FE", "wald", "0.993", "0.941", "1.048", {}),
     ("B DL", B, "OR", "DL", "wald", "0.662", "0.532", "0.824", {}),
     ("B common effect, not ISIS-4", only(B, NOT_ISIS_4_B), "OR", "FE", "wald", "0.819", "0.736", "0.912", {}),
     ("B DL, not ISIS-4", only(B, NOT_ISIS_4_B), "OR", "DL", "wald", "0.562", None, None, {}),
-    ("B REML HK", B, "OR", "REML", "hk", "0.579", "0.438", "0.766",
-     {"tau2": "0.1766", "prediction": ("0.228", "1.470")}),
+    (
+        "B REML HK",
+        B,
+        "OR",
+        "REML",
+        "hk",
+        "0.579",
+        "0.438",
+        "0.766",
+        {"tau2": "0.1766", "prediction": ("0.228", "1.470")},
+    ),
     ("C common effect", C, "RR", "FE", "wald", "0.650", "0.601", "0.704", {"q": "152.23"}),
     ("C MH", C, "RR", "MH", "wald", "0.635", "0.588", "0.686", {}),
     ("C DL", C, "RR", "DL", "wald", "0.490", "0.345", "0.695", {"tau2": "0.3088", "i2": "92.1"}),
-    ("C REML", C, "RR", "REML", "wald", "0.489", "0.344", "0.696", {"tau2": "0.3132", "prediction": ("0.134", "1.785")}),
+    (
+        "C REML",
+        C,
+        "RR",
+        "REML",
+        "wald",
+        "0.489",
+        "0.344",
+        "0.696",
+        {"tau2": "0.3132", "prediction": ("0.134", "1.785")},
+    ),
     ("C REML HK", C, "RR", "REML", "hk", "0.489", "0.330", "0.726", {}),
     ("C common effect OR", C, "OR", "FE", "wald", "0.6465", "0.5951", "0.7024", {}),
     ("D MH", D, "OR", "MH", "wald", "0.8969", "0.8405", "0.9570", {"q": "9.946", "p": "0.127", "i2": "39.7"}),
@@ -80,8 +113,11 @@ def agrees(value: float, printed: str) -> bool:
     return abs(value - float(printed)) <= 0.5 * 10**-digits * 1.000001
 
 
-@pytest.mark.parametrize(("data", "measure", "method", "ci", "estimate", "low", "high", "more"),
-                         [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
+@pytest.mark.parametrize(
+    ("data", "measure", "method", "ci", "estimate", "low", "high", "more"),
+    [row[1:] for row in ROWS],
+    ids=[row[0] for row in ROWS],
+)
 def test_published_answer(data, measure, method, ci, estimate, low, high, more):
     pooled = pool_counts(*data, measure=measure, method=method, ci=ci)
     assert agrees(pooled.estimate, estimate), pooled

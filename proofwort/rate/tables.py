@@ -11,7 +11,6 @@ from math import log, sqrt
 from typing import Literal
 
 CountMeasure = Literal["RR", "OR", "RD"]
-CountMethod = Literal["REML", "DL", "PM", "FE", "MH", "Peto"]
 
 
 @dataclass(frozen=True)
@@ -97,9 +96,7 @@ def _mh_or(tables: Sequence[Table]) -> tuple[float, float]:
 
 def _mh_rr(tables: Sequence[Table]) -> tuple[float, float]:
     """Greenland and Robins (Biometrics 1985)."""
-    r_sum, s_sum = _above_zero(
-        sum(t.a * t.control / t.n for t in tables), sum(t.c * t.treated / t.n for t in tables)
-    )
+    r_sum, s_sum = _above_zero(sum(t.a * t.control / t.n for t in tables), sum(t.c * t.treated / t.n for t in tables))
     spread = sum((t.treated * t.control * (t.a + t.c) - t.a * t.c * t.n) / t.n**2 for t in tables)
     return log(r_sum / s_sum), sqrt(spread / (r_sum * s_sum))
 

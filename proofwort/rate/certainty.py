@@ -1,0 +1,409 @@
+"""How sure can we be? A start by design, five reasons to be less sure, some to be more, and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from proofwort.model import Grade
+from proofwort.rate.case import Case, total_people, total_trials
+from proofwort.rate.information import total_events
+from proofwort.rate.items import Item
+from proofwort.rate.rubric import Rubric
+from proofwort.rate.selection import search_year
+from proofwort.rate.small_study import egger
+from proofwort.rate.words import CERTAINTY, capital, counted, number, people, verb
+
+_EPSILON = 1e-9
+_GRADES = {"high": 4, "moderate": 3, "low": 2, "very-low": 1}
+
+
+def start(case: Case, rubric: Rubric) -> Case:
+    """Randomised trials start at high certainty; cohorts and trials without randomisation at low; all else very low."""
+    tier = case.body.tier
+    level = int({1: rubric.start_tier1, 2: rubric.start_tier2, 3: rubric.start_tier3}.get(tier or 0, 0))
+    kind = {1: "randomised trials", 2: "cohorts or trials without randomisation"}.get(
+        tier or 0, "weaker kinds of study"
+    )
+    return case.say(
+        "start",
+        f"start {level}",
+        f"Evidence from {kind} starts at {CERTAINTY[level]} certainty.",
+        f"tier {tier}: start certainty {level}",
+        case.items,
+        certainty=level,
+    )
+
+
+def risk_of_bias(case: Case, rubric: Rubric) -> Case:
+    """Were the studies done so that chance and wishes could not shape the result?
+
+    One step down if studies of low risk hold less than half of the weight, or studies of high risk more than half;
+    two if studies of high risk hold at least four fifths. What a text does not say counts as unclear.
+    """
+    weight = sum(i.weight for i in case.support) or 1.0
+    low = sum(i.weight for i in case.support if i.bias == "low") / weight
+    high = sum(i.weight for i in case.support if i.bias == "high") / weight
+    down = (
+        2
+        if high >= rubric.bias_very_high_share - _EPSILON
+        else 1
+        if low < rubric.bias_low_share - _EPSILON or high > rubric.bias_high_share + _EPSILON
+        else 0
+    )
+    n = len(case.support)
+    whose = "The study's" if n == 1 and not case.support[0].review else "The studies'"
+    plain = {
+        0: f"{whose} methods look sound.",
+        1: f"{whose} quality is {'poor' if high > rubric.bias_high_share else 'unclear'}, so we are less sure.",
+        2: f"{whose} methods leave much room for error, so we are far less sure.",
+    }[down]
+    return _lower(case, "risk-of-bias", down, plain, f"low-risk weight {low:.0%}, high-risk weight {high:.0%}")
+
+
+def inconsistency(case: Case, rubric: Rubric) -> Case:
+    """Do the studies agree?
+
+    With numbers: one step down if I² is 50 % or more and the effect in a new study could be on either side. Without (or
+    with too few): one step down if a quarter of the weight lies with studies that contradict the direction, two if two
+    fifths do or if a quarter found the opposite. A trend in the same direction is no contradiction. No step down where
+    all agree that the effect is too small to matter.
+    """
+    numbers = case.numbers
+    if case.largest is not None:
+        return case
+    if numbers is not None and numbers.prediction is not None and case.by == "numbers":
+        low, high = numbers.prediction
+        trivial = numbers.zone is not None and -numbers.zone.bad <= low and high <= numbers.zone.good
+        serious = (numbers.i2 or 0.0) >= rubric.i2_serious and low < 0 < high and not trivial
+        return _lower(
+            case,
+            "inconsistency",
+            1 if serious else 0,
+            "The results differ so much that a new study could come out either way."
+            if serious
+            else "The results agree well enough.",
+            f"I² {numbers.i2 or 0:.0f} %, prediction interval {low:.3g} to {high:.3g} (signed)"
+            + (", inside the zone that does not matter" if trivial else ""),
+        )
+    against, opposite = _opposing(case)
+    if case.direction == "mixed":
+        down = (
+            2
+            if opposite >= rubric.opposing_serious - _EPSILON
+            else 1
+            if against >= rubric.opposing_serious - _EPSILON
+            else 0
+        )
+    else:
+        down = (
+            2
+            if against >= rubric.opposing_very - _EPSILON or opposite >= rubric.opposing_serious - _EPSILON
+            else 1
+            if against >= rubric.opposing_serious - _EPSILON
+            else 0
+        )
+    if len(case.items) == 1:
+        plain = "There is only one source, and it doesn't say how far its results agree."
+    else:
+        plain = (
+            "The studies agree well enough.",
+            "Some of the studies contradict the others.",
+            "The studies contradict each other strongly.",
+        )[down]
+    return _lower(case, "inconsistency", down, plain, f"opposing weight {against:.0%}, opposite results {opposite:.0%}")
+
+
+def _opposing(case: Case) -> tuple[float, float]:
+    """(share of weight that contradicts the direction, share that found the opposite)."""
+    weight = sum(i.weight for i in case.items) or 1.0
+
+    def share(votes: Sequence[float]) -> float:
+        return sum(i.weight for i in case.items if i.vote in votes and not _is_trend(i, case)) / weight
+
+    harm = share((-1.0,))
+    if case.direction in ("benefit", "mixed"):
+        return share((0.0, -1.0)), harm
+    if case.direction == "harm":
+        return share((0.0, 1.0)), share((1.0,))
+    if case.direction == "no_effect":
+        return share((1.0, -1.0)), 0.0
+    return 0.0, 0.0
+
+
+def _is_trend(item: Item, case: Case) -> bool:
+    """A null result whose estimate leans to benefit and whose interval reaches what would matter is a trend."""
+    if item.vote != 0.0 or item.effect is None or item.effect.y <= 0 or case.direction not in ("benefit", "mixed"):
+        return False
+    z = case.numbers.zone if case.numbers is not None else None
+    return z is None or item.effect.y + 1.96 * item.effect.se >= z.good
+
+
+def indirectness(case: Case, rubric: Rubric) -> Case:
+    """Did the studies look at the question asked: these people, this dose and route, an outcome that people feel?
+
+    One step down if directness is low on average or all outcomes are laboratory measurements; two if it is very low.
+    """
+    support = case.support
+    mean = sum(i.directness * i.k for i in support) / (total_trials(support) or 1)
+    surrogate = case.body.outcome.kind == "surrogate" and not case.body.outcome.exempt
+    down = (
+        2
+        if mean < rubric.indirect_very - _EPSILON
+        else 1
+        if mean < rubric.indirect_serious - _EPSILON or surrogate
+        else 0
+    )
+    plain = (
+        "The studies fit the question."
+        if down == 0
+        else "What was measured is a laboratory value, not something that people feel."
+        if surrogate
+        else "The studies fit the question only in part (other people, doses, forms, or mixed with other ingredients)."
+    )
+    return _lower(case, "indirectness", down, plain, f"mean directness {mean:.2f}{', surrogate' if surrogate else ''}")
+
+
+def imprecision(case: Case, rubric: Rubric) -> Case:
+    """Were enough people studied for a firm answer?
+
+    One step down if fewer than 400 people or 300 events, if the interval holds both no effect and an effect that
+    matters, or if it is a single trial with fewer than 1,000 people; two below 100 people or 50 events. Few events are
+    forgiven where 4,000 people or more were studied and the interval does not hold an effect that would just matter.
+    """
+    support, numbers = case.support, case.numbers
+    n, events = total_people(support), total_events(support)
+    crosses = _crosses(case)
+    waived = n is not None and n >= rubric.rare_people and numbers is not None and not _holds_mid(case)
+    count = 10**9 if events is None or waived else events
+    alone = total_trials(support) == 1 and case.largest is None
+    if n is not None and (n < rubric.few_people or count < rubric.few_events):
+        down = 2
+    elif (
+        n is None
+        or n < rubric.ois_people
+        or count < rubric.ois_events
+        or crosses
+        or (alone and n < rubric.single_people)
+    ):
+        down = 1
+    else:
+        down = 0
+    plain = {
+        0: f"With {people(n)} studied, chance is an unlikely explanation.",
+        1: "A single study of this size is not enough to be sure."
+        if alone and (n or 0) < rubric.single_people
+        else f"With {people(n)} studied, chance can't be ruled out.",
+        2: f"With {people(n)} studied, chance could easily explain the result.",
+    }[down]
+    return _lower(
+        case,
+        "imprecision",
+        down,
+        plain,
+        f"n {n}, events {events}{' (waived)' if waived and events is not None else ''}, k {total_trials(support)}"
+        f"{', interval holds no effect and an effect that matters' if crosses else ''}",
+    )
+
+
+def _crosses(case: Case) -> bool:
+    """Does the interval hold both no effect and the smallest difference that matters, on either side?"""
+    numbers = case.numbers
+    return numbers is not None and not numbers.one_sided and _holds_mid(case)
+
+
+def _holds_mid(case: Case) -> bool:
+    numbers = case.numbers
+    if numbers is None or numbers.zone is None:
+        return False
+    z = numbers.zone
+    return numbers.low < z.good < numbers.high or numbers.low < -z.bad < numbers.high
+
+
+def publication_bias(case: Case, rubric: Rubric) -> Case:
+    """Are studies missing that found nothing?
+
+    One step down if, among ten or more effects, small studies show larger effects (Egger's test, p < 0.10); if five or
+    more studies are all small and all positive; if mostly industry paid and independent studies found nothing; or if
+    the largest trial contradicts the small ones.
+    """
+    trials = [i for i in case.items if not i.review]
+    effects = [i.effect for i in trials if i.effect is not None]
+    reason = ""
+    if case.largest is not None:
+        reason = "the largest trial contradicts the smaller ones"
+    elif len(effects) >= rubric.egger_from and case.by == "numbers":
+        test = egger([e.y for e in effects], [e.se**2 for e in effects])
+        if test.p < rubric.egger_p:
+            reason = f"small studies show larger effects (Egger p {test.p:.3g})"
+    if (
+        not reason
+        and len(trials) >= rubric.small_from
+        and len(trials) == len(case.items)
+        and all(i.n is not None and i.n < rubric.small_people and (i.vote or 0) >= 1 for i in trials)
+    ):
+        reason = "all studies are small and all are positive"
+    if not reason and _industry_against_independent(case.items, rubric):
+        reason = "industry paid for most of it, and independent studies found no benefit"
+    return _lower(
+        case,
+        "publication-bias",
+        1 if reason else 0,
+        f"Studies without a result may be missing: {reason}."
+        if reason
+        else "No sign that unwelcome studies are missing.",
+        reason or "no test fired",
+    )
+
+
+def _industry_against_independent(items: Sequence[Item], rubric: Rubric) -> bool:
+    weight = sum(i.weight for i in items) or 1.0
+    industry = sum(i.weight for i in items if i.study.funding == "industry") / weight
+    independent = [i for i in items if i.study.funding in ("public", "none")]
+    return industry > rubric.industry_share and bool(independent) and all((i.vote or 0) <= 0 for i in independent)
+
+
+def upgrades(case: Case, rubric: Rubric) -> Case:
+    """Without randomised trials, and with nothing held against them, studies may gain certainty.
+
+    One step up if the risk at least halves or doubles, two if it changes fivefold; one if more helps more.
+    """
+    if case.body.tier == 1 or case.downgrades or case.direction not in ("benefit", "harm"):
+        return case
+    up, reasons = 0, []
+    numbers = case.numbers
+    if numbers is not None and numbers.like.ratio and case.by == "numbers":
+        size = 2.718281828459045 ** abs(numbers.y)
+        if size > rubric.upgrade_large:
+            up = 2 if size > rubric.upgrade_very_large else 1
+            reasons.append("the effect is very large" if up == 2 else "the effect is large")
+    if any(i.finding.dose_response for i in case.support):
+        up += 1
+        reasons.append("larger amounts go with larger effects")
+    if not up:
+        return case
+    why = " and ".join(reasons)
+    return case.say(
+        "upgrades",
+        f"+{up}",
+        f"{capital(why)}, which makes chance and bias less likely.",
+        why,
+        case.support,
+        certainty=case.certainty + up,
+        upgrades=up,
+    )
+
+
+def cross_check(case: Case, rubric: Rubric) -> Case:
+    """Other reviews of the same question are not counted, but they are listened to.
+
+    One step down if most of those searched within ten years of the newest point elsewhere.
+    """
+    reviews = [i for i in (*case.items, *case.body.checks) if i.review]
+    if not case.body.checks or not any(i.review for i in case.items):
+        return case
+    newest = max(search_year(i) for i in reviews)
+    current = [i for i in case.body.checks if search_year(i) >= newest - rubric.check_years]
+    agree = [i for i in current if _same_side(i, case)]
+    n, down = len(current), 1 if len(agree) < len(current) / 2 else 0
+    if not current:
+        return case
+    said = (
+        f"{capital(counted(n, 'other recent review', 'other recent reviews'))}" if n > 1 else "One other recent review"
+    )
+    plain = (
+        f"{said} {verb(n, 'comes', 'come')} to the same answer."
+        if len(agree) == n
+        else f"{said} {verb(n, 'comes', 'come')} to another answer."
+        if not agree
+        else f"Of {counted(n, 'other recent review', 'other recent reviews')}, {number(len(agree))} "
+        f"{verb(len(agree), 'agrees', 'agree')}."
+    )
+    return case.say(
+        "cross-check",
+        f"-{down}" if down else "0",
+        plain,
+        "; ".join(f"{i.slug} {i.finding.direction}" for i in current),
+        current,
+        certainty=case.certainty - down,
+        downgrades=case.downgrades + down,
+    )
+
+
+def _same_side(item: Item, case: Case) -> bool:
+    """Does another review leave the reader with the same answer?"""
+    vote = item.vote or 0.0
+    if case.direction in ("benefit", "mixed"):
+        return vote > 0
+    return vote < 0 if case.direction == "harm" else vote <= 0
+
+
+def affected_review(case: Case, rubric: Rubric) -> Case:  # noqa: ARG001  # all rules share one signature
+    """A review that holds a retracted trial loses one step, unless it could be replaced by its other trials."""
+    if not case.body.affected or not any(i.review for i in case.items):
+        return case
+    return _lower(
+        case,
+        "affected-review",
+        1,
+        "The review still holds a trial that was retracted since.",
+        "index review includes a retracted trial and its remaining trials are not all on record",
+    )
+
+
+def limits(case: Case, rubric: Rubric) -> Case:
+    """Certainty stays between very low and high; and at low where no effect rests on votes alone, or where studies are
+    known from abstracts only and no review judged their quality."""
+    level, notes = max(1, min(4, case.certainty)), []
+    if case.direction == "no_effect" and case.by == "vote" and level > rubric.cap_vote_null:
+        level = int(rubric.cap_vote_null)
+        notes.append("no effect by vote only")
+    appraised = any(i.review and i.study.appraised for i in (*case.items, *case.body.replaced))
+    if (
+        case.body.tier == 1
+        and not appraised
+        and level > rubric.cap_abstracts
+        and all(i.abstract_only for i in case.items)
+    ):
+        level = int(rubric.cap_abstracts)
+        notes.append("known from abstracts only, and no review judged the trials' quality")
+    if level == case.certainty:
+        return case
+    plain = (
+        "Certainty is never below very low while people were studied."
+        if not notes
+        else "Certainty is held at low: " + "; ".join(notes) + "."
+    )
+    return case.say("limits", f"held at {level}", plain, f"{case.certainty} → {level}", case.items, certainty=level)
+
+
+def published_grade(case: Case, rubric: Rubric) -> Case:
+    """A certainty that a review or guideline itself published (GRADE) moves ours by one step at most, and is named."""
+    judged = next((i for i in (*case.items, *case.body.replaced) if i.review and i.finding.grade is not None), None)
+    grade: Grade | None = judged.finding.grade if judged else None
+    if judged is None or grade is None or case.largest is not None:
+        return case
+    theirs, limit = _GRADES[grade.level], int(rubric.grade_limit)
+    level = case.certainty + max(-limit, min(limit, theirs - case.certainty))
+    if level == case.certainty:
+        return case
+    words = grade.level.replace("-", " ")
+    return case.say(
+        "published-grade",
+        f"{level - case.certainty:+d}",
+        f"The review itself judged the certainty {words}; that moves ours by one step.",
+        f"GRADE {words} ({grade.source}): {case.certainty} → {level}, at most ±{limit}",
+        (judged,),
+        certainty=level,
+    )
+
+
+def _lower(case: Case, rule: str, down: int, plain: str, technical: str) -> Case:
+    return case.say(
+        rule,
+        f"-{down}" if down else "0",
+        plain,
+        technical,
+        case.support,
+        certainty=case.certainty - down,
+        downgrades=case.downgrades + down,
+    )
