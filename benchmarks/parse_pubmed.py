@@ -66,9 +66,9 @@ print(json.dumps({"n": n, "seconds": time.perf_counter() - started,
 
 
 def sentence(rng: random.Random, words: int) -> str:
-    """`words` invented words with a number and an inline tag here and there."""
+    """`words` invented words with a p-value, in one of six with an inline tag."""
     chosen = rng.choices(WORDS, k=words)
-    chosen[words // 2] = f"<i>P</i> &lt; 0.{rng.randint(1, 99):02d}"
+    chosen[words // 2] = f"{'<i>P</i>' if rng.random() < 1 / 6 else 'P'} &lt; 0.{rng.randint(1, 99):02d}"
     return " ".join(chosen).capitalize() + "."
 
 

@@ -10,7 +10,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 # Design → (one, many) as a reader would call it.
 DESIGNS: dict[Design, tuple[str, str]] = {
-    "meta-analysis": ("review that pools trials", "reviews that pool trials"),
+    "meta-analysis": ("review that pools studies", "reviews that pool studies"),
     "systematic-review": ("systematic review", "systematic reviews"),
     "rct-parallel": ("randomised trial", "randomised trials"),
     "rct-crossover": ("randomised cross-over trial", "randomised cross-over trials"),
@@ -33,9 +33,20 @@ ROUTES: dict[Route, str] = {
     "local-injection": "by local injection", "nasal": "through the nose", "mouthwash": "as a mouthwash or gargle",
 }
 
-_ROLES: dict[Role, str] = {
-    "treat": "for {}", "prevent": "to prevent {}", "adjunct": "alongside usual treatment for {}",
-    "performance": "for {}", "associate": "in relation to {}",
+# Role → how a purpose is said after a noun ("magnesium by mouth to prevent migraine"), and after "help".
+_PURPOSES: dict[Role, tuple[str, str]] = {
+    "treat": ("for {}", "with {}"),
+    "prevent": ("to prevent {}", "to prevent {}"),
+    "adjunct": ("beside the usual care for {}", "beside the usual care for {}"),
+    "performance": ("for {}", "with {}"),
+    "associate": ("and {}", "with {}"),
+}
+
+# Preparations of claims in which nothing was given → where the ingredient was.
+_OBSERVED = {
+    "amount in the diet": "in the diet",
+    "level in the body": "in the body",
+    "amount in the diet or the body": "in the diet or the body",
 }
 
 
@@ -75,21 +86,44 @@ def within(record: Ingredient | Condition) -> str:
     return name[:1].lower() + name[1:] if len(name) > 1 and name[1].islower() else name
 
 
-def purpose(role: Role, condition: Condition) -> str:
-    """The role of a claim in words: "to prevent migraine", "for insomnia". A use (pregnancy, surgery) is never prevented."""
-    pattern = _ROLES["treat"] if condition.kind == "use" and role == "prevent" else _ROLES[role]
-    return pattern.format(within(condition))
+def observed(claim: Claim) -> bool:
+    """Was nothing given, but an amount in food or body looked at?"""
+    return claim.preparation in _OBSERVED or claim.role == "associate"
+
+
+def subject(claim: Claim, ingredient: Ingredient) -> str:
+    """What the claim is about, as a noun: "magnesium by mouth", "magnesium in the diet"."""
+    what = within(ingredient)
+    if claim.preparation in _OBSERVED:
+        return f"{what} {_OBSERVED[claim.preparation]}"
+    if claim.role == "associate":
+        return f"{what} in food or body"
+    text = f"{what} {ROUTES[claim.route]}" if claim.route else what
+    return f"{text} as {claim.preparation}" if claim.preparation else text
+
+
+def purpose(claim: Claim, condition: Condition) -> str:
+    """What it is for, after the subject: "to prevent migraine", "for insomnia". A use (surgery, pregnancy) is never prevented."""
+    return _purpose(claim, condition, 0)
+
+
+def helps(claim: Claim, condition: Condition) -> str:
+    """What it is for, after "help": "to prevent migraine", "with insomnia"."""
+    return _purpose(claim, condition, 1)
+
+
+def _purpose(claim: Claim, condition: Condition, form: int) -> str:
+    role: Role = "treat" if condition.kind == "use" and claim.role == "prevent" else claim.role
+    text = _PURPOSES[role][form].format(within(condition))
+    if claim.population:
+        text += f" in {claim.population}"
+    if claim.status == "deficient":
+        text += " in people who lack it"
+    return text
 
 
 def scope(claim: Claim, condition: Condition) -> str:
-    """The scope of a claim in words: "by mouth to prevent migraine, in people who lack it"."""
-    parts = [ROUTES[claim.route]] if claim.route and claim.role != "associate" else []
-    parts.append(purpose(claim.role, condition))
-    text = " ".join(parts)
-    if claim.preparation:
-        text += f", as {claim.preparation}"
-    if claim.population:
-        text += f", in {claim.population}"
-    if claim.status == "deficient":
-        text += ", in people who lack it"
-    return text
+    """The scope of a claim in words, without its ingredient: "by mouth to prevent migraine"."""
+    if claim.preparation in _OBSERVED:
+        return f"{_OBSERVED[claim.preparation]}, and {within(condition)}"
+    return f"{ROUTES[claim.route]} {purpose(claim, condition)}" if claim.route else purpose(claim, condition)

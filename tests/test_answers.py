@@ -77,7 +77,7 @@ def test_search_forgives(typed: str, address: str, evidence: Evidence) -> None:
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.text(max_size=60))
+@given(typed=st.text(max_size=60))
 def test_search_takes_anything(typed: str, evidence: Evidence) -> None:
     for hit in evidence.search(typed):
         assert hit.address.startswith("/")

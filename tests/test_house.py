@@ -107,10 +107,9 @@ def test_every_public_function_is_explained() -> None:
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         assert ast.get_docstring(tree) or not tree.body, f"{path} has no docstring"
-        for node in ast.walk(tree):
-            public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
-            if public and node.col_offset in (0, 4) and not ast.get_docstring(node):
-                inner = node.col_offset == 4 and not isinstance(node, ast.FunctionDef)
-                if not inner:
-                    missing.append(f"{path.relative_to(PACKAGE)}:{node.lineno} {node.name}")
+        missing += [
+            f"{path.relative_to(PACKAGE)}:{node.lineno} {node.name}"
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+        ]
     assert not missing, "\n".join(missing)

@@ -24,7 +24,7 @@ def copy(tmp_path: Path, knowledge_root: Path) -> Path:
     target = tmp_path / "knowledge"
     shutil.copytree(knowledge_root, target, ignore=shutil.ignore_patterns("studies", "searches"))
     (target / "studies").mkdir()
-    for study in sorted((knowledge_root / "studies").glob("*.yaml"))[:3]:
+    for study in sorted((knowledge_root / "studies").glob("pmid-*.yaml"))[:3]:
         shutil.copy(study, target / "studies")
     return target
 
@@ -122,9 +122,11 @@ def test_a_broken_build_leaves_the_last_good_evidence(copy: Path, tmp_path: Path
     assert list(tmp_path.glob("*.new")) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.binary(max_size=300))
-def test_no_file_content_breaks_the_loader(copy: Path, content: bytes) -> None:
-    (copy / "conditions" / "fuzz.yaml").write_bytes(content)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.binary(max_size=300))
+def test_no_file_content_breaks_the_loader(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "conditions").mkdir(exist_ok=True)
+    (tmp_path / "body_systems.yaml").write_text("[]")
+    (tmp_path / "conditions" / "fuzz.yaml").write_bytes(content)
     with pytest.raises(KnowledgeError):
-        load(copy)
+        load(tmp_path)

@@ -12,7 +12,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
+from proofwort.extract.blinding import DOUBLE
 from proofwort.extract.cues import ANIMALS, OWN, P_VALUE, PEOPLE
+from proofwort.extract.randomised import CHANCE, DENIED, speaks_of_itself
 from proofwort.extract.text import Found, Text
 from proofwort.model import Design
 
@@ -151,19 +153,26 @@ CUES: tuple[Cue, ...] = (
     cue("guidance", "other", "title", 7, r"\b(?:guidelines?|recommendations?|consensus|position (?:stand|statement|paper)|statement|erratum|correction|letter|reply|comment on|response to|editorial|interview|hypothesis|cost-effectiveness|economic evaluation|method(?:s|ology)? for|development (?:and|of) (?:an?|the)? ?(?:validation|method|assay|questionnaire|tool))\b"),
     cue("guidance in the text", "other", "own", 4, r"\bposition (?:stand|statement)\b|\bconsensus (?:statement|panel|recommend)|\bguidelines? (?:is|are|was|were|provide)"),
 )  # fmt: skip
+CROSSED = re.compile(r"\bcross-?(?: ?over|ed over)\b|\bcounter-?balanced")
+PARALLEL = re.compile(r"\bparallel\b[^.;]{0,40}\b(?:group|arm|design|trial|study|randomi|controlled|comparison|intervention)|\b(?:randomi[sz]ed|design),? parallel")
 CROSSOVER = re.compile(
     r"\bcross-?(?: ?over|ed over)\b|\bcounter-?balanced\b|\blatin[- ]square\b|\b(?:in (?:a )?random(?:i[sz]ed)?(?:,| and)?(?: [a-z-]+)? (?:order|sequence|fashion|manner) (?:and|on|with|separated|,)|random(?:i[sz]ed)? order\b)"
     r"|\bwash-?out\b|\brepeated[- ]measures? (?:[a-z-]+ )?(?:design|study|trial|experiment)|\bwithin-subjects? (?:design|study)|\b(?:each|all) (?:participant|subject|athlete|volunteer|patient|man|woman|rider|cyclist|runner|player)s? (?:[a-z]+ ){0,2}(?:completed|performed|underwent|received|consumed|participated in|ingested|took part in) (?:[a-z]+ ){0,2}(?:both|all|\d) (?:[a-z-]+ ){0,3}(?:trials|conditions|sessions|treatments|tests|occasions|visits|supplements|interventions|bouts|drinks|beverages|diets|periods)"
     r"|\bon (?:2|3|4|5|6|separate|different|two|three) (?:separate |different )?(?:occasions|days|visits)\b|\b(?:2|3|4|5|6) (?:separate |experimental |different |randomi[sz]ed )?(?:occasions|trials|conditions|sessions|visits)\b[^.;]{0,60}\b(?:separated|apart|interspersed|random)"
 )
-OWN_CUES = frozenset({"methods", "results", "conclusion", "objective"})
+OWN_PARTS = frozenset({"methods", "results", "conclusion", "objective"})
+# Sentences on trials to come, or on what others did, lend nothing.
+WISH = re.compile(
+    r"\b(?:further|future|larger|more|additional|well-designed|large-scale|properly|adequately)\b[^.;]{0,90}\b(?:needed|required|warranted|necessary|should|recommended|confirm|trials|studies|investigat|establish|clarify|elucidate)"
+    r"|\b(?:is|are) (?:needed|required|warranted|necessary)\b|\bprevious(?:ly)? (?:studies|trials|reports|research|work|shown|reported|published|randomi)|\bother (?:studies|trials)\b"
+)
 
 
 def weigh(text: Text) -> tuple[dict[str, float], dict[str, tuple[Cue, int, int]]]:
     """Sum of weights for each design, and for each the heaviest cue with where it was found."""
     scores: dict[str, float] = defaultdict(float)
     heaviest: dict[str, tuple[Cue, int, int]] = {}
-    own = own_spans(text)
+    own = own_starts(text)
     for item in CUES:
         match = first(item, text, own)
         if match is None:
@@ -174,22 +183,27 @@ def weigh(text: Text) -> tuple[dict[str, float], dict[str, tuple[Cue, int, int]]
     return scores, heaviest
 
 
-def own_spans(text: Text) -> list[tuple[int, int]]:
-    """Sentences on the study itself."""
-    found = []
+def own_starts(text: Text) -> dict[int, Literal["own", "other", "void"]]:
+    """Start of each sentence → whether it speaks of the study itself, of others', or lends nothing."""
+    kinds: dict[int, Literal["own", "other", "void"]] = {}
     for sentence in text.sentences:
-        if sentence.part in OWN_CUES or OWN.search(text.low, sentence.start, sentence.end):
-            found.append((sentence.start, sentence.end))
-    return found
+        own = sentence.part in OWN_PARTS or OWN.search(text.low, sentence.start, sentence.end) is not None
+        if WISH.search(text.low, sentence.start, sentence.end) or (sentence.part == "background" and not own):
+            kinds[sentence.start] = "void"
+        else:
+            kinds[sentence.start] = "own" if own else "other"
+    return kinds
 
 
-def first(item: Cue, text: Text, own: list[tuple[int, int]]) -> re.Match[str] | None:
+def first(item: Cue, text: Text, own: dict[int, Literal["own", "other", "void"]]) -> re.Match[str] | None:
     """Where a cue is first found, if anywhere it may look."""
     if item.where == "title":
         return item.pattern.search(text.low, 0, text.title_end)
-    if item.where == "any":
-        return item.pattern.search(text.low)
-    return next((m for start, end in own if (m := item.pattern.search(text.low, start, end))), None)
+    for match in item.pattern.finditer(text.low, text.title_end):
+        kind = own[text.sentence(match.start()).start]
+        if kind == "own" or (item.where == "any" and (kind == "other" or item.design == "narrative-review")):
+            return match
+    return None
 
 
 def design(text: Text) -> Found[Design] | None:
@@ -205,31 +219,41 @@ def design(text: Text) -> Found[Design] | None:
 
 def decide(text: Text, scores: dict[str, float]) -> Design | None:
     """From sums of weights to one design."""
-    if not scores:
-        return None
     total = dict(scores)
     human = total.pop("human", 0.0)
     rct = total.pop("rct", 0.0)
-    numbers = bool(P_VALUE.search(text.low))
+    by_chance = allotted_by_chance(text)
     if total.get("meta-analysis", 0) >= 9:
         total["meta-analysis"] += 0.9 * total.get("systematic-review", 0)
     reviewing = total.get("meta-analysis", 0) + total.get("systematic-review", 0)
-    if rct and not reviewing >= 14:
-        total["rct"] = rct + human
-    elif rct:
-        total["rct"] = rct - 6
+    if rct:
+        total["rct"] = rct + human + (2 if by_chance else -8) if reviewing < 14 else rct - 6
     for kind in ("cohort", "case-control", "cross-sectional", "nonrandomised-trial", "single-arm-trial"):
         if kind in total:
             total[kind] += 0.5 * human
-    if human >= 4 and rct >= 9:
+    if rct and not by_chance:
+        total["nonrandomised-trial"] = total.get("nonrandomised-trial", 0) + 0.5 * rct
+    if human >= 4 and rct >= 9 and by_chance:
         total["animal"] = total.get("animal", 0) - 8
-    if numbers and "narrative-review" in total:
+    if P_VALUE.search(text.low) and "narrative-review" in total:
         total["narrative-review"] -= 5
-    if total.get("rct", 0) >= 8:
+    if by_chance and total.get("rct", 0) >= 8:
         total["nonrandomised-trial"] = total.get("nonrandomised-trial", 0) - 4
     if not total:
         return None
     best = max(total, key=lambda k: total[k])
     if best == "rct":
-        return "rct-crossover" if CROSSOVER.search(text.low) else "rct-parallel"
+        return "rct-crossover" if crossed_over(text) else "rct-parallel"
     return best  # type: ignore[return-value]  # "rct" and "human" were taken out above
+
+
+def allotted_by_chance(text: Text) -> bool:
+    """Randomised, or blinded so that it must have been (the guide counts a double-blind study as a trial by chance)."""
+    if any(speaks_of_itself(text, m) for m in CHANCE.finditer(text.low)) and not DENIED.search(text.low):
+        return True
+    return any(not WISH.search(text.low, s.start, s.end) for m in DOUBLE.finditer(text.low) for s in [text.sentence(m.start())])
+
+
+def crossed_over(text: Text) -> bool:
+    """Everyone got everything in turn."""
+    return bool(CROSSOVER.search(text.low)) and not (PARALLEL.search(text.low) and not CROSSED.search(text.low))

@@ -28,7 +28,9 @@ SIGNS = str.maketrans({
     "µ": "μ", "\n": " ", "\r": " ", "\t": " ", "，": ",", "（": "(", "）": ")", "：": ":", "；": ";", "∼": "~", "İ": "I",
 })  # fmt: skip
 # Mark-up, zero-width signs, runs of blanks, blanks inside brackets, dots in mid-height, numbers in words.
+_HEADS = r"(?:Background|Introduction|Objectives?|Aims?|Methods?|Results?|Conclusions?|Purpose|Findings|Interpretation)"
 _CHANGE = re.compile(
+    r"(?P<glued>(?:^|(?<=[a-z.)\]?]))" + _HEADS + r"(?=[A-Z0-9][\w-]))|"
     r"(?P<tag></?[a-zA-Z][^<>]{0,40}>)|(?P<zero>[\u200b\u200c\u200d\u2060\ufeff\u00ad]+)|(?P<blank>[ ]{2,})"
     r"|(?P<open>(?<=[(\[]) )|(?P<close> (?=[)\]]))|(?P<dot>(?<=\d)[·∙•⋅](?=\d))|(?P<words>" + SPELLED + r")"
 )
@@ -51,11 +53,10 @@ _LABELS: tuple[tuple[Part, str], ...] = (
      r"|clinicaltrials\.gov|copyright|level of evidence|systematic review registration"),
 )  # fmt: skip
 _INLINE = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.!?)\]:;] )|(?<=\) )|(?<=[.!?)\]]))\[?(?:\(?\d\)? ?)?(?:"
+    r"(?:^|(?<=\n)|(?<=\n )|(?<=[.!?)\]:;] )|(?<=\) )|(?<=[.!?)\]]))\[?(?:\(?\d\)? ?)?(?:"
     + "|".join(f"(?P<{part}>{pattern})" for part, pattern in _LABELS)
     + r")(?:\]|(?: ?:){1,2})(?= ?\S)"
 )
-_GLUED = re.compile(r"(?<=[a-z)\].])(Background|Introduction|Objectives?|Aims?|Methods?|Results?|Conclusions?|Purpose)(?=[A-Z0-9][a-z ])")
 _END = re.compile(r"[.!?][)\]\"']?\s+(?=[\"'(\[]?[A-Z0-9α-ωΑ-Ω])")
 _NOT_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|cf|et al|approx|ca|c|no|nos|dr|fig|sp|spp|subsp|var|st|ver|resp|incl|viz|ltd|inc|co|eq)"
@@ -136,10 +137,6 @@ class Text:
                 found.append((stretch.start, part_of(named)))
             for match in _INLINE.finditer(self.low, stretch.start, stretch.end):
                 found.append((match.start(), part_of(match)))
-            for match in _GLUED.finditer(self.cased, stretch.start, stretch.end):
-                again = _LEADING.match(match.group(1).lower())
-                if again:
-                    found.append((match.start(), part_of(again)))
         return tuple(sorted(found))
 
     def part(self, offset: int) -> Part:
@@ -219,6 +216,8 @@ def replacement(match: re.Match[str]) -> str | None:
     kind = match.lastgroup
     if kind in ("tag", "zero", "open", "close"):
         return ""
+    if kind == "glued":  # a heading that lost its colon on the way: "…of the trialMethodsWe…"
+        return f" {match.group()}: "
     if kind == "blank":
         return " "
     if kind == "dot":

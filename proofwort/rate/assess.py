@@ -47,22 +47,26 @@ def assess(body: Body, rubric: Rubric) -> Case:
 
 
 def careful_studies(whole: Case, rubric: Rubric) -> Case:
-    """Poor studies must not drag down what careful ones show.
+    """Poor studies must not drag down what careful ones show, nor hold up what careful ones deny.
 
-    If the studies of low risk of bias are many enough on their own, they decide, either way. Else, if they (or they and
-    those of unclear risk) alone show a benefit, the better of the two readings holds: the usual sensitivity analysis.
+    If the studies of low risk of bias (or they and those of unclear risk) alone show a benefit, the better of the two
+    readings holds: the usual sensitivity analysis. But where the studies of low risk that found no benefit are many
+    enough on their own, the reading of all studies of low risk is the most that can be said.
     """
     low = tuple(i for i in whole.items if i.bias == "low")
-    if low and len(low) < len(whole.items) and enough_information(low, rubric):
-        return _instead(whole, _argue(whole.body, low, rubric), "the careful studies are many enough to decide alone")
     not_high = tuple(i for i in whole.items if i.bias != "high")
     best = whole
-    for subset in {low, not_high}:
+    for subset in dict.fromkeys((low, not_high)):
         if subset and len(subset) < len(whole.items):
             part = _argue(whole.body, subset, rubric)
             if part.direction == "benefit" and (part.value or 0) > (best.value or 0):
                 best = part
-    return best if best is whole else _instead(whole, best, "the more careful studies alone show a benefit")
+    without = tuple(i for i in low if (i.vote or 0) <= 0)
+    if without and len(low) < len(whole.items) and enough_information(without, rubric):
+        part = _argue(whole.body, low, rubric)
+        if (part.value or 0) < (best.value or 0):
+            return _instead(whole, part, "enough of them, by themselves, found no benefit")
+    return best if best is whole else _instead(whole, best, "they show a benefit that poorer studies blur")
 
 
 def _argue(body: Body, items: tuple[Item, ...], rubric: Rubric) -> Case:

@@ -64,6 +64,7 @@ class Numbers:
     like: Signed  # one of the effects, to print the number as papers do
     source: Literal["pool", "review", "review and later studies", "single study", "largest trial"]
     items: tuple[Item, ...]
+    cautious: tuple[float, float] | None = None  # modified Hartung-Knapp, for three or more that differ
 
     @property
     def one_sided(self) -> bool:
@@ -80,7 +81,8 @@ class Case:
     direction: ClaimDirection | None = None
     by: Literal["numbers", "vote"] = "vote"
     vote: float = 0.0
-    numbers: Numbers | None = None
+    numbers: Numbers | None = None  # where they decide
+    few_numbers: Numbers | None = None  # where too few studies give any
     largest: Item | None = None
     certainty: int = 0
     downgrades: int = 0
@@ -94,6 +96,11 @@ class Case:
         """The case with one more step, and with `changes` made to its fields."""
         step = Step(rule=rule, effect=effect, plain=plain, technical=technical, studies=tuple(i.slug for i in about))
         return replace(self, steps=(*self.steps, step), **changes)
+
+    @property
+    def heard(self) -> Numbers | None:
+        """The numbers there are, whether or not they decide."""
+        return self.numbers or self.few_numbers
 
     @property
     def observed(self) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from proofwort.model import Grade
-from proofwort.rate.case import Case, total_people, total_trials
+from proofwort.rate.asymmetry import egger
+from proofwort.rate.case import Case, Numbers, total_people, total_trials
 from proofwort.rate.information import total_events
 from proofwort.rate.items import Item
 from proofwort.rate.rubric import Rubric
 from proofwort.rate.selection import search_year
-from proofwort.rate.small_study import egger
 from proofwort.rate.words import CERTAINTY, capital, counted, number, people, verb
 
 _EPSILON = 1e-9
@@ -63,54 +63,50 @@ def risk_of_bias(case: Case, rubric: Rubric) -> Case:
 def inconsistency(case: Case, rubric: Rubric) -> Case:
     """Do the studies agree?
 
-    With numbers: one step down if I² is 50 % or more and the effect in a new study could be on either side. Without (or
-    with too few): one step down if a quarter of the weight lies with studies that contradict the direction, two if two
-    fifths do or if a quarter found the opposite. A trend in the same direction is no contradiction. No step down where
-    all agree that the effect is too small to matter.
+    With numbers: one step down if I² is 50 % or more and the effect in a new study could be on either side (of fewer
+    than five studies: if a quarter of the weight contradicts). Without numbers: one step down if a quarter of the weight
+    lies with studies that contradict the direction, two if two fifths do or if a quarter found the opposite. A trend in
+    the same direction is no contradiction. No step down where all agree that the effect is too small to matter.
     """
     numbers = case.numbers
     if case.largest is not None:
         return case
-    if numbers is not None and numbers.prediction is not None and case.by == "numbers":
-        low, high = numbers.prediction
-        trivial = numbers.zone is not None and -numbers.zone.bad <= low and high <= numbers.zone.good
-        serious = (numbers.i2 or 0.0) >= rubric.i2_serious and low < 0 < high and not trivial
-        return _lower(
-            case,
-            "inconsistency",
-            1 if serious else 0,
+    against, opposite = _opposing(case)
+    technical = f"opposing weight {against:.0%}, opposite results {opposite:.0%}"
+    if numbers is not None and numbers.i2 is not None and case.by == "numbers":
+        unsure = against >= rubric.opposing_serious - _EPSILON
+        technical = f"I² {numbers.i2:.0f} %, {technical}"
+        if numbers.prediction is not None:
+            low, high = numbers.prediction
+            unsure = low < 0 < high and not _inside_zone(numbers, low, high)
+            technical = f"I² {numbers.i2:.0f} %, prediction interval {low:.3g} to {high:.3g} (signed)"
+        serious = numbers.i2 >= rubric.i2_serious and unsure
+        plain = (
             "The results differ so much that a new study could come out either way."
             if serious
-            else "The results agree well enough.",
-            f"I² {numbers.i2 or 0:.0f} %, prediction interval {low:.3g} to {high:.3g} (signed)"
-            + (", inside the zone that does not matter" if trivial else ""),
+            else "The results agree well enough."
         )
-    against, opposite = _opposing(case)
-    if case.direction == "mixed":
-        down = (
-            2
-            if opposite >= rubric.opposing_serious - _EPSILON
-            else 1
-            if against >= rubric.opposing_serious - _EPSILON
-            else 0
-        )
-    else:
-        down = (
-            2
-            if against >= rubric.opposing_very - _EPSILON or opposite >= rubric.opposing_serious - _EPSILON
-            else 1
-            if against >= rubric.opposing_serious - _EPSILON
-            else 0
-        )
+        return _lower(case, "inconsistency", 1 if serious else 0, plain, technical)
+    strongly = opposite >= rubric.opposing_serious - _EPSILON or (
+        case.direction != "mixed" and against >= rubric.opposing_very - _EPSILON
+    )
+    down = 2 if strongly else 1 if against >= rubric.opposing_serious - _EPSILON else 0
+    plain = (
+        "The studies agree well enough.",
+        "Some of the studies contradict the others.",
+        "The studies contradict each other strongly.",
+    )[down]
     if len(case.items) == 1:
-        plain = "There is only one source, and it doesn't say how far its results agree."
-    else:
         plain = (
-            "The studies agree well enough.",
-            "Some of the studies contradict the others.",
-            "The studies contradict each other strongly.",
-        )[down]
-    return _lower(case, "inconsistency", down, plain, f"opposing weight {against:.0%}, opposite results {opposite:.0%}")
+            "There is only one source, and it doesn't say how far its results agree."
+            if case.items[0].k > 1
+            else "There is only one study, so agreement can't be judged."
+        )
+    return _lower(case, "inconsistency", down, plain, technical)
+
+
+def _inside_zone(numbers: Numbers, low: float, high: float) -> bool:
+    return numbers.zone is not None and -numbers.zone.bad <= low and high <= numbers.zone.good
 
 
 def _opposing(case: Case) -> tuple[float, float]:
@@ -167,8 +163,10 @@ def imprecision(case: Case, rubric: Rubric) -> Case:
     """Were enough people studied for a firm answer?
 
     One step down if fewer than 400 people or 300 events, if the interval holds both no effect and an effect that
-    matters, or if it is a single trial with fewer than 1,000 people; two below 100 people or 50 events. Few events are
-    forgiven where 4,000 people or more were studied and the interval does not hold an effect that would just matter.
+    matters, if the more cautious Hartung-Knapp interval (of three studies or more that differ) includes no effect where
+    the plain one does not, or if it is a single trial with fewer than 1,000 people; two below 100 people or 50 events.
+    Few events are forgiven where 4,000 people or more were studied and the interval does not hold an effect that would
+    just matter.
     """
     support, numbers = case.support, case.numbers
     n, events = total_people(support), total_events(support)
@@ -201,18 +199,22 @@ def imprecision(case: Case, rubric: Rubric) -> Case:
         down,
         plain,
         f"n {n}, events {events}{' (waived)' if waived and events is not None else ''}, k {total_trials(support)}"
-        f"{', interval holds no effect and an effect that matters' if crosses else ''}",
+        f"{', interval includes no effect (plain or Hartung-Knapp)' if crosses else ''}",
     )
 
 
 def _crosses(case: Case) -> bool:
-    """Does the interval hold both no effect and the smallest difference that matters, on either side?"""
-    numbers = case.numbers
-    return numbers is not None and not numbers.one_sided and _holds_mid(case)
+    """Does the interval hold both no effect and the smallest difference that matters, or only just exclude no effect?"""
+    numbers = case.heard
+    if numbers is None:
+        return False
+    if not numbers.one_sided:
+        return _holds_mid(case)
+    return numbers.cautious is not None and numbers.cautious[0] <= 0 <= numbers.cautious[1]
 
 
 def _holds_mid(case: Case) -> bool:
-    numbers = case.numbers
+    numbers = case.heard
     if numbers is None or numbers.zone is None:
         return False
     z = numbers.zone

@@ -24,10 +24,10 @@ _FOUND = {
 def largest_trial(case: Case, rubric: Rubric) -> Case:
     """One large, careful trial outweighs a pool of small ones that it contradicts.
 
-    If a single trial of low risk of bias holds at least half of all people and its 95 % interval excludes the combined
-    effect, the direction is taken from that trial, and the small trials count as a sign of publication bias. For death
-    and serious events, which no one can misjudge, a trial of unclear risk of bias is enough. Where both say that there
-    is no proven effect, they do not contradict each other.
+    If a single trial of low risk of bias holds at least half of all people and the combined effect lies beyond the good
+    end of its 95 % interval, the direction is taken from that trial, and the small trials count as a sign of publication
+    bias. For death and serious events, which no one can misjudge, a trial of unclear risk of bias is enough. Where both
+    say that there is no proven effect, they do not contradict each other.
     """
     numbers = case.numbers
     if numbers is None or numbers.k < 2 or case.body.tier != 1:
@@ -39,7 +39,7 @@ def largest_trial(case: Case, rubric: Rubric) -> Case:
             continue
         own = of_trial(numbers, trial.effect)
         trusted = trial.bias == "low" or (case.body.outcome.kind == "serious" and trial.bias != "high")
-        contradicts = not own.low <= numbers.y <= own.high and (own.one_sided or numbers.one_sided)
+        contradicts = numbers.y > own.high and (own.one_sided or numbers.one_sided)
         if not trusted or not contradicts or trial.n < rubric.large_trial_share * everyone:
             continue
         printed = shown(own.y, own.low, own.high, own.like)
@@ -112,16 +112,19 @@ def weighted_vote(case: Case, rubric: Rubric) -> Case:
     """Where numbers are missing, the studies vote, each with its weight.
 
     A study's weight is design × risk of bias × size × directness × integrity. Benefit counts +1, mixed +0.5, null 0,
-    harm −1. A clear majority for benefit is a benefit (unless most of the weight lies with mixed results), a smaller one
+    harm −1. A clear majority for benefit is a benefit (unless mixed results outweigh clear ones), a smaller one
     is mixed, a majority for harm is harm; in between it is no effect if enough people were studied, else too little to
-    tell.
+    tell. A benefit becomes mixed where what numbers there are do not show it.
     """
     if case.direction is not None:
         return case
     vote = weighted(case.items)
     direction = _elected(case, vote, rubric)
+    few = case.few_numbers
     if case.numbers is not None and direction in ("benefit", "harm"):
         direction = "inconclusive"  # the numbers already showed an interval that includes no effect
+    elif few is not None and direction == "benefit" and (few.low <= 0 or _unpooled_against(case, few, rubric)):
+        direction = "mixed"  # what numbers there are show no benefit, or the others found none
     votes = ", ".join(f"{i.slug} {i.finding.direction} w {i.weight:.2f}" for i in case.items)
     return case.say(
         "weighted-vote",
@@ -138,7 +141,8 @@ def weighted_vote(case: Case, rubric: Rubric) -> Case:
 def _elected(case: Case, vote: float, rubric: Rubric) -> ClaimDirection:
     if vote >= rubric.vote_benefit:
         mixed = sum(i.weight for i in case.items if i.vote == rubric.vote_of_mixed)
-        return "mixed" if mixed > sum(i.weight for i in case.items) / 2 else "benefit"
+        clear = sum(i.weight for i in case.items if i.vote == 1.0)
+        return "mixed" if mixed > clear else "benefit"
     if vote >= rubric.vote_mixed:
         return "mixed"
     if vote < rubric.vote_harm:

@@ -1,19 +1,21 @@
 """How much the true effects differ between studies: Q, I², and the estimators of τ².
 
 All functions take `y` (effects) and `v` (their variances) of equal length k, already checked by the caller.
-Plain floats, not arrays: k is small and the rating calls these many thousand times.
+Plain floats rather than arrays wherever k is all there is: k is small and the rating calls these many thousand times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import log
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import brentq, minimize_scalar
 from scipy.special import chdtrc, chdtri
 
 TauMethod = Literal["DL", "PM", "REML"]
+Floats = NDArray[np.float64]
 
 
 def weighted_mean(y: Sequence[float], w: Sequence[float]) -> float:
@@ -61,34 +63,59 @@ def tau2_pm(y: Sequence[float], v: Sequence[float]) -> float:
     return _tau2_at(y, v, len(y) - 1)
 
 
-def _minus_restricted_log_likelihood(y: Sequence[float], v: Sequence[float], tau2: float) -> float:
-    w = [1 / (x + tau2) for x in v]
-    mean = weighted_mean(y, w)
-    squares = sum(a * (b - mean) ** 2 for a, b in zip(w, y, strict=True))
-    return 0.5 * (squares + log(sum(w)) - sum(log(x) for x in w))
-
-
 def tau2_reml(y: Sequence[float], v: Sequence[float]) -> float:
     """Restricted maximum likelihood (Viechtbauer, J Educ Behav Stat 2005).
 
-    The likelihood can have several peaks, so a wide grid (up to 100 times the spread of the effects) finds the
-    highest one and a bounded search sharpens it.
+    The likelihood can have several peaks, so a wide grid (up to 100 times the squared range of the effects) finds the
+    highest one; Fisher scoring, or a bounded search where that strays, sharpens it.
     """
-    if len(y) < 2:
-        return 0.0
     spread = (max(y) - min(y)) ** 2
-    if spread == 0:
+    if len(y) < 2 or spread == 0:
         return 0.0
+    effects, variances = np.asarray(y, float), np.asarray(v, float)
+    grid = spread * _GRID
+    losses = _minus_restricted_log_likelihood(effects, variances, grid)
+    best = int(losses.argmin())
+    low, high = float(grid[max(best - 1, 0)]), float(grid[min(best + 1, len(grid) - 1)])
+    found = _fisher_scoring(y, v, float(grid[best]), low, high)
+    if found is None:
 
-    def loss(tau2: float) -> float:
-        return _minus_restricted_log_likelihood(y, v, tau2)
+        def loss(tau2: float) -> float:
+            return float(_minus_restricted_log_likelihood(effects, variances, np.array([tau2]))[0])
 
-    grid = [0.0, *(100 * spread * 0.4**i for i in range(24, -1, -1))]
-    losses = [loss(t) for t in grid]
-    best = losses.index(min(losses))
-    low, high = grid[max(best - 1, 0)], grid[min(best + 1, len(grid) - 1)]
-    found = minimize_scalar(loss, bounds=(low, high), method="bounded", options={"xatol": 1e-9 * high})
-    return 0.0 if loss(0.0) <= found.fun else float(found.x)
+        found = float(minimize_scalar(loss, bounds=(low, high), method="bounded", options={"xatol": 1e-10 * high}).x)
+    ends = _minus_restricted_log_likelihood(effects, variances, np.array([0.0, found]))
+    return 0.0 if ends[0] <= ends[1] else found
+
+
+_GRID = np.concatenate(([0.0], 100 * 0.4 ** np.arange(24, -1, -1)))
+
+
+def _minus_restricted_log_likelihood(y: Floats, v: Floats, tau2: Floats) -> Floats:
+    """Minus the restricted log-likelihood (without constants) at each τ²: one value per entry of `tau2`."""
+    w = 1 / (v + tau2[:, None])
+    total = w.sum(axis=1)
+    mean = (w * y).sum(axis=1) / total
+    squares = (w * (y - mean[:, None]) ** 2).sum(axis=1)
+    result: Floats = 0.5 * (squares + np.log(total) - np.log(w).sum(axis=1))
+    return result
+
+
+def _fisher_scoring(y: Sequence[float], v: Sequence[float], start: float, low: float, high: float) -> float | None:
+    """The likelihood's peak near `start`, or None if the steps leave [low, high] or do not settle."""
+    tau2 = start
+    for _ in range(60):
+        w = [1 / (x + tau2) for x in v]
+        w1, w2, w3 = sum(w), sum(x * x for x in w), sum(x**3 for x in w)
+        mean = weighted_mean(y, w)
+        gap = sum((a * (b - mean)) ** 2 for a, b in zip(w, y, strict=True)) - (w1 - w2 / w1)
+        step = gap / (w2 - 2 * w3 / w1 + (w2 / w1) ** 2)
+        tau2 += step
+        if not low <= tau2 <= high:
+            return None
+        if abs(step) <= 1e-12 + 1e-10 * tau2:
+            return tau2
+    return None
 
 
 TAU2: dict[TauMethod, Callable[[Sequence[float], Sequence[float]], float]] = {

@@ -42,15 +42,11 @@ class Item:
 
 
 def tier(study: Study, finding: Finding) -> int:
-    """Which tier of designs? Reviews take the tier of what they review: randomised trials 1; other trials and cohorts 2;
-    case-control and cross-sectional studies 3. Where a review does not say, exposure and role tell (knowledge.md)."""
+    """Which tier of designs? Reviews take the tier of what they review: randomised trials 1; other trials and cohorts
+    2; case-control and cross-sectional studies 3. See `_review_tier` for reviews that do not say."""
     design = study.design
     if design in REVIEWS:
-        if study.randomised and finding.exposure not in _OBSERVED:
-            return 1
-        if finding.exposure in _OBSERVED:
-            return 2 if finding.role == "prevent" else 3
-        return 1 if study.randomised is None and study.comparator == "placebo" else 2
+        return _review_tier(study, finding)
     if design in ("rct-parallel", "rct-crossover"):
         return 1 if study.randomised is not False else 2
     if design in ("nonrandomised-trial", "cohort", "single-arm-trial"):
@@ -58,6 +54,17 @@ def tier(study: Study, finding: Finding) -> int:
     if design in ("case-control", "cross-sectional", "case-report"):
         return 3
     return {"animal": 4, "in-vitro": 5, "narrative-review": 5}.get(design, 0)
+
+
+def _review_tier(study: Study, finding: Finding) -> int:
+    """A review of amounts in diet or body is one of cohorts where it looked forward (role prevent), else of weaker
+    comparisons. A review of something given is one of randomised trials if its record, its title or its placebo says
+    so; else it counts as one of other trials."""
+    if finding.exposure in _OBSERVED:
+        return 2 if finding.role == "prevent" else 3
+    if study.randomised is None:
+        return 1 if study.comparator == "placebo" or "randomi" in study.title.casefold() else 2
+    return 1 if study.randomised else 2
 
 
 def design_factor(study: Study, of_tier: int, rubric: Rubric) -> float:

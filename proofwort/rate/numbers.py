@@ -11,7 +11,7 @@ from scipy.special import ndtri, stdtrit
 from proofwort.rate.case import Case, Numbers, total_people, total_trials
 from proofwort.rate.heterogeneity import tau2_from_review
 from proofwort.rate.items import Item
-from proofwort.rate.pooling import pool
+from proofwort.rate.pooling import pool, pool_at
 from proofwort.rate.rubric import Rubric
 from proofwort.rate.signed import Signed, shown, zone
 from proofwort.rate.words import counted
@@ -31,10 +31,9 @@ _SAID = {
 def pooled_effect(case: Case, rubric: Rubric) -> Case:
     """Where studies give comparable numbers, the numbers are combined and decide.
 
-    Two or more effects of one kind are pooled (REML; Hartung-Knapp interval in its modified form from three studies
-    on). A single review's pooled effect, or a lone study's own effect, is taken as it is; effects of later studies are
-    added to a review's by inverse variance, with the review's spread. If half of the studies or more give no usable
-    number, nothing is pooled and the studies vote.
+    Two or more effects of one kind are pooled (REML). A single review's pooled effect, or a lone study's own effect, is
+    taken as it is; effects of later studies are added to a review's by inverse variance, with the review's spread. If
+    half of the studies or more give no usable number, the studies vote, and the numbers are only listened to.
     """
     families: dict[str, list[tuple[Item, Signed]]] = {}
     for item in case.items:
@@ -43,20 +42,27 @@ def pooled_effect(case: Case, rubric: Rubric) -> Case:
     if not families:
         return case
     family = max(families.values(), key=lambda f: (total_trials(_items(f)), total_people(_items(f)) or 0))
-    usable, total = total_trials(_items(family)), total_trials(case.items)
-    if usable / total <= rubric.pool_usable_share:
-        plain = "Too few of the studies give numbers that can be compared, so each study votes instead."
-        technical = f"usable effects in {usable} of {total} studies; more than {rubric.pool_usable_share:.0%} needed"
-        return case.say("pooled-effect", "not pooled", plain, technical, _items(family))
     numbers = _combined(case, family, rubric)
-    printed = shown(numbers.y, numbers.low, numbers.high, numbers.like)
-    technical = f"{numbers.source}: {printed}, k {numbers.k}"
+    technical = f"{numbers.source}: {shown(numbers.y, numbers.low, numbers.high, numbers.like)}, k {numbers.k}"
     if numbers.i2 is not None:
         technical += f"; I² {numbers.i2:.0f} %"
     if numbers.prediction is not None:
         technical += f"; 95 % prediction: {shown(numbers.y, *numbers.prediction, numbers.like)}"
+    if numbers.cautious is not None:
+        technical += f"; Hartung-Knapp (modified): {shown(numbers.y, *numbers.cautious, numbers.like)}"
+    usable, total = numbers.k, total_trials(case.items)
+    if usable / total <= rubric.pool_usable_share:
+        return case.say(
+            "pooled-effect",
+            "too few numbers",
+            "Too few of the studies give numbers that can be compared, so each study votes instead.",
+            f"{technical}; usable in {usable} of {total} studies, more than {rubric.pool_usable_share:.0%} needed",
+            numbers.items,
+            few_numbers=numbers,
+        )
+    printed = shown(numbers.y, numbers.low, numbers.high, numbers.like)
     plain = f"{_SAID[numbers.source].format(counted(numbers.k, 'study', 'studies'))}: {printed}."
-    return case.say("pooled-effect", numbers.source, plain, technical, _items(family), numbers=numbers)
+    return case.say("pooled-effect", numbers.source, plain, technical, numbers.items, numbers=numbers)
 
 
 def of_trial(numbers: Numbers, effect: Signed) -> Numbers:
@@ -102,7 +108,9 @@ def _combined(case: Case, family: Family, rubric: Rubric) -> Numbers:
     if reviews:
         return _updated(base, family, *reviews[0], rubric)
     effects, variances = [e.y for _, e in family], [e.se**2 for _, e in family]
-    pooled = pool(effects, variances, "REML", "hk-modified" if len(family) >= rubric.pool_hk_from else "wald")
+    pooled = pool(effects, variances, "REML")
+    spread = len(family) >= rubric.pool_hk_from and pooled.tau2 > 0
+    hk = pool_at(effects, variances, pooled.tau2, "REML", "hk-modified") if spread else None
     return replace(
         base,
         y=pooled.estimate,
@@ -111,6 +119,7 @@ def _combined(case: Case, family: Family, rubric: Rubric) -> Numbers:
         high=pooled.high,
         i2=pooled.i2,
         source="pool",
+        cautious=(hk.low, hk.high) if hk else None,
         prediction=pooled.prediction if k >= rubric.prediction_from else None,
     )
 

@@ -69,8 +69,12 @@ def pool(
     y, v = _checked(effects, variances)
     check_choice("method", method, Method)
     check_choice("ci", ci, Interval)
+    return pool_at(y, v, 0.0 if method == "FE" or len(y) == 1 else TAU2[method](y, v), method, ci)
+
+
+def pool_at(y: Sequence[float], v: Sequence[float], tau2: float, method: Method, ci: Interval) -> Pooled:
+    """As `pool`, with τ² known already and the input checked."""
     k = len(y)
-    tau2 = 0.0 if method == "FE" or k == 1 else TAU2[method](y, v)
     w = [1 / (x + tau2) for x in v]
     mean, total = weighted_mean(y, w), sum(w)
     wald = sqrt(1 / total)

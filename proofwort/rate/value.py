@@ -34,7 +34,7 @@ def leans_to_benefit(case: Case) -> bool:
 
 def size(case: Case, rubric: Rubric) -> Case:
     """A well-proven effect that is hardly larger than the smallest that matters loses one (not for serious events)."""
-    numbers = case.numbers
+    numbers = case.heard
     if (
         case.direction != "benefit"
         or numbers is None
@@ -88,7 +88,7 @@ def _ceilings(case: Case, rubric: Rubric) -> list[tuple[float, str, str]]:
         found.append(
             (rubric.ceiling_exposure, "Nothing was given; only amounts in diet or body were compared", "exposure only")
         )
-    if case.body.tier == 1 and total_trials(items) == 1:
+    if case.body.tier == 1 and total_trials(items) == 1 and case.largest is None:
         trial = items[0]
         strong = (trial.n or 0) >= rubric.single_people and bool(trial.study.multicentre) and trial.bias == "low"
         found.append(

@@ -155,4 +155,4 @@ class _Window:
         while self.more():
             pass
         if self.bytes.strip():
-            raise SourceError(f"{path}: something follows </PubmedArticleSet> at byte {self.offset:,}: not well-formed.")
+            raise SourceError(f"{path}: at byte {self.offset:,} something follows </PubmedArticleSet>.")

@@ -11,7 +11,13 @@ from proofwort.sources.tally import Tally
 
 LONGEST = 10_000_000  # characters of one text; longer ones are damage, not literature (libxml2 has the same limit)
 RETRACTED_TITLE = re.compile(r"\W*retracted(?: article)?\b\s*[:\].-]", re.I)
-LABEL = re.compile(r"(?:^|(?<=[.?!)\]] ))([A-Z][A-Z0-9 /&,()'’-]{2,60}[A-Z)]):\s+")
+KNOWN_LABELS = (
+    "(?:background|introduction|context|rationale|importance|objectives?|aims?|purpose|study design|design|setting|"
+    "methods?|materials? and methods?|patients and methods?|subjects and methods?|participants|interventions?|"
+    "main outcome measures?|results?|findings|discussion|interpretation|conclusions?|limitations?|funding|"
+    "(?:clinical )?trial registration|registration)(?:(?: and |/| & )(?:aims?|objectives?|methods?|results?|purpose))?"
+)
+LABEL = re.compile(rf"(?:^|(?<=[.?!)\]] ))([A-Z][A-Z0-9 /&,()'’-]{{2,60}}[A-Z)]|(?i:{KNOWN_LABELS})):\s+")
 
 
 @dataclass(slots=True)
@@ -57,6 +63,8 @@ class Draft:
                 return None
         if title[:12].lower().lstrip("[(").startswith("retracted") and RETRACTED_TITLE.match(title):
             self.retraction = "retracted"
+        if self.year is None:
+            tally.ignored["no year, or none that can be read"] += 1
         return Article(
             source=self.source,
             identifiers=Identifiers(

@@ -59,4 +59,4 @@ def refuse(tree: etree._ElementTree, path: Path, roots: frozenset[str]) -> None:
     if name in roots:
         return
     said = " ".join("".join(root.itertext()).split())[:200]
-    raise SourceError(f"{path}: the outermost element is <{name}>, not one of {', '.join(sorted(roots))}. {said}".strip())
+    raise SourceError(f"{path}: the outermost element is <{name}>, not {' or '.join(sorted(roots))}. {said}".strip())

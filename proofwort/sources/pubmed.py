@@ -31,9 +31,9 @@ REGISTRIES = frozenset({
     "jRCT", "JPRN", "LBCTR", "NTR", "PACTR", "PHRR", "ReBec", "REPEC", "RPCEC", "SLCTR", "TCTR", "UMIN CTR", "UMIN-CTR",
 })  # fmt: skip
 UNUSED = frozenset({
-    "DateCompleted", "DateCreated", "Pagination", "MedlineJournalInfo", "ChemicalList", "SupplMeshList", "CitationSubset",
-    "GeneSymbolList", "NumberOfReferences", "PersonalNameSubjectList", "OtherID", "SpaceFlightMission",
-    "InvestigatorList", "GeneralNote", "CoiStatement", "History", "PublicationStatus", "ReferenceList", "ObjectList",
+    "DateCompleted", "DateCreated", "Pagination", "MedlineJournalInfo", "ChemicalList", "SupplMeshList", "ObjectList",
+    "CitationSubset", "GeneSymbolList", "NumberOfReferences", "PersonalNameSubjectList", "OtherID", "GeneralNote",
+    "SpaceFlightMission", "InvestigatorList", "CoiStatement", "History", "PublicationStatus", "ReferenceList",
 })  # fmt: skip
 # What a CommentsCorrections entry says of this record …
 MARKED_BY: dict[str, Integrity] = {
@@ -60,10 +60,7 @@ def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
     tally = Tally() if tally is None else tally
     start = head(path)
     old = b"<MedlineCitationSet" in start
-    if regular(start):
-        found = cut(path, tally)
-    else:
-        found = elements(path, OLD_TAGS if old else TAGS, ROOTS)
+    found = cut(path, tally) if regular(start) else elements(path, OLD_TAGS if old else TAGS, ROOTS)
     for element in found:
         tag = element.tag
         if tag == "PubmedArticle":

@@ -39,7 +39,7 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """`first` and `second` are the same article (preprint and paper), or of the same investigation (trial and report)."""
+    """Two records are the same article (preprint and paper), or of the same investigation (trial and report)."""
 
     first: Identifiers
     second: Identifiers

@@ -13,8 +13,8 @@ from proofwort.sources.records import Deletion, Link, Notice, Record
 class Tally:
     """Counts, filled by readers and by `identity.merge`; add two with `+=`.
 
-    Filled while reading: `read` (articles yielded), `deletions`, `notices` and `links` (as yielded), `skipped` (reason to
-    records not yielded), `ignored` (parts of records that are known and not used), `unknown` (parts no one told us
+    Filled while reading: `read` (articles yielded), `deletions`, `notices` and `links` (as yielded), `skipped` (reason
+    to records not yielded), `ignored` (parts of records that are known and not used), `unknown` (parts no one told us
     about: where this grows, the format has changed). Filled by merging: `merged` (records that turned out to be
     another one again, older revisions among them), `deleted`, `retracted` (of the articles that are left).
     """

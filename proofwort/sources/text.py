@@ -8,14 +8,17 @@ import re
 from lxml import etree
 
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
-MARKUP = re.compile(r"</?(?:[a-z]+:)?(?:[biu]|em|strong|su[bp]|p|br|h[1-6]|span|italic|bold|sc|title|sec|list(?:-item)?)"
-                    r"(?:\s[^<>]*)?/?>", re.I)
+MARKUP = re.compile(
+    r"</?(?:[a-z]+:)?(?:[biup]|em|strong|su[bp]|br|h[1-6]|span|italic|bold|sc|title|sec|list(?:-item)?)"
+    r"(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>",
+    re.I,
+)
 YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
 DOI = re.compile(r"\b10\.\d{4,9}/\S+")
 PMCID = re.compile(r"\bPMC(\d{1,9})\b", re.I)
 LANGUAGES = {
-    "en": "eng", "english": "eng", "fr": "fre", "fra": "fre", "french": "fre", "de": "ger", "deu": "ger", "german": "ger",
-    "es": "spa", "spanish": "spa", "it": "ita", "italian": "ita", "pt": "por", "portuguese": "por", "zh": "chi",
+    "en": "eng", "english": "eng", "fr": "fre", "fra": "fre", "french": "fre", "de": "ger", "deu": "ger",
+    "german": "ger", "es": "spa", "spanish": "spa", "it": "ita", "italian": "ita", "pt": "por", "portuguese": "por", "zh": "chi",
     "zho": "chi", "chinese": "chi", "ja": "jpn", "japanese": "jpn", "ru": "rus", "russian": "rus", "ko": "kor",
     "korean": "kor", "nl": "dut", "nld": "dut", "dutch": "dut", "pl": "pol", "polish": "pol", "tr": "tur",
     "turkish": "tur", "fa": "per", "fas": "per", "persian": "per",
@@ -79,9 +82,9 @@ def year_in(text: str | None) -> int | None:
 
 
 def doi_in(text: str | None) -> str | None:
-    """The DOI in a text or address, lower-case (DOIs do not distinguish case), without a closing full stop."""
+    """The DOI in a text or address, as printed, without a closing full stop (case makes no difference in a DOI)."""
     found = DOI.search(text) if text else None
-    return found[0].lower().rstrip(".,;)]}>\"'") if found else None
+    return found[0].rstrip(".,;)]}>\"'") if found else None
 
 
 def pmcid_in(text: str | None) -> str | None:

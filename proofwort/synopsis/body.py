@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proofwort.model import Answer, Claim, Condition, Finding, Ingredient, Sentence, Study
-from proofwort.words import scope, within
+from proofwort.words import helps, observed, purpose, subject, within
 
 REVIEWS = ("meta-analysis", "systematic-review")
 TRIALS = ("rct-parallel", "rct-crossover")
@@ -45,9 +45,24 @@ class Body:
         return within(self.condition)
 
     @property
-    def scope(self) -> str:
-        """The scope of the rated claim in words."""
-        return scope(self.claim, self.condition)
+    def subject(self) -> str:
+        """What the rated claim is about: "magnesium by mouth"."""
+        return subject(self.claim, self.ingredient)
+
+    @property
+    def purpose(self) -> str:
+        """What for: "to prevent migraine"."""
+        return purpose(self.claim, self.condition)
+
+    @property
+    def helps(self) -> str:
+        """What for, after "help": "with insomnia"."""
+        return helps(self.claim, self.condition)
+
+    @property
+    def observed(self) -> bool:
+        """Was nothing given in the studies behind the rating?"""
+        return observed(self.claim)
 
     def of(self, *designs: str) -> tuple[Item, ...]:
         """The counted studies of these designs."""
@@ -99,3 +114,9 @@ def cite(items: tuple[Item, ...] | list[Item]) -> tuple[str, ...]:
 def sentence(text: str, *sources: str) -> Sentence:
     """A sentence with its first letter in upper case."""
     return Sentence(text=text[:1].upper() + text[1:], sources=sources)
+
+
+def plain(outcome: str) -> str:
+    """An outcome inside a sentence: no brackets, first letter low unless the word is an abbreviation or a name."""
+    text = outcome.split(" (")[0].strip()
+    return text[:1].lower() + text[1:] if len(text) > 1 and text[1].islower() else text

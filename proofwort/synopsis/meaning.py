@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from proofwort.model import Gate, Rating, Sentence, Statement
-from proofwort.synopsis.body import Body, cite, sentence
+from proofwort.model import Gate, Sentence, Statement
+from proofwort.synopsis.body import Body, cite, plain, sentence
 from proofwort.words import counted, listed
 
 CERTAINTY = ("no", "very low", "low", "moderate", "high")
@@ -33,36 +33,47 @@ def meaning(body: Body) -> list[Sentence]:
 
 def verdict(body: Body) -> str:
     """One sentence whose verb follows from direction and value alone."""
-    rating, what, scope = body.answer.rating, body.what, body.scope
+    rating = body.answer.rating
     sure = f"certainty is {CERTAINTY[rating.certainty]}"
-    if rating.claim.role == "associate" and rating.direction in ("benefit", "harm"):
-        side = "less" if rating.direction == "benefit" else "more"
-        return (f"in short, more {what} goes together with {side} {body.whom}, but that does not show that taking {what} "
-                f"changes anything; {sure}")[:] + "."
+    judged = _judged(body)
+    if body.observed and rating.direction in ("benefit", "harm"):
+        side = "better" if rating.direction == "benefit" else "worse"
+        return (f"in short, more {body.subject} went together with {side} health as regards {body.whom}{judged}, but that does "
+                f"not show that taking {body.what} changes anything; {sure}.")
     match rating.direction:
         case "benefit":
-            return _benefit(rating, what, scope) + f"; {sure}."
+            return f"in short, {_benefit(body)}{judged}; {sure}."
         case "mixed":
-            return f"in short, results on {what} {scope} conflict, and no one should count on it; {sure}."
+            return f"in short, results on {body.subject} {body.purpose} conflict{judged}, so no one should count on it; {sure}."
         case "inconclusive":
-            return f"in short, there is too little to tell whether {what} helps {scope}; {sure}."
+            return f"in short, there is too little evidence to tell whether {body.subject} helps {body.helps}{judged}{'; ' + sure if rating.certainty else ''}."
         case "no_effect":
-            return f"in short, {what} was tested {scope} and made no difference that matters; {sure}."
+            if body.observed:
+                return f"in short, how much {body.subject} people have makes no difference that matters to {body.whom}; {sure}."
+            return f"in short, {body.subject} was tested {body.purpose} and made no difference that matters{judged}; {sure}."
         case "harm":
-            return f"in short, {what} {scope} did more harm than good; {sure}."
+            return f"in short, {body.subject} {body.purpose} did more harm than good; {sure}."
         case None:
             return _undirected(body)
 
 
-def _benefit(rating: Rating, what: str, scope: str) -> str:
+def _judged(body: Body) -> str:
+    """By which outcome the verdict was reached."""
+    rating = body.answer.rating
+    name = next((o.name for o in rating.outcomes if o.outcome == rating.outcome), None)
+    return f" (judged by {plain(name)})" if name else ""
+
+
+def _benefit(body: Body) -> str:
+    rating = body.answer.rating
     value = rating.scientific if rating.scientific is not None else rating.value or 0
     if value >= 5:
-        return f"in short, strong evidence supports {what} {scope}"
+        return f"strong evidence supports {body.subject} {body.purpose}"
     if value == 4:
-        return f"in short, the evidence supports {what} {scope}, with some doubt left"
+        return f"the evidence supports {body.subject} {body.purpose}"
     if value == 3:
-        return f"in short, {what} may help {scope}, but better studies could still change that"
-    return f"in short, there are hints that {what} might help {scope}, too weak to rely on"
+        return f"{body.subject} may help {body.helps}"
+    return f"there are hints that {body.subject} might help {body.helps}"
 
 
 def _undirected(body: Body) -> str:
@@ -95,11 +106,16 @@ def _tradition(body: Body) -> list[Sentence]:
 
 
 def _authorities(body: Body) -> list[Sentence]:
-    own = [(n, s) for n, s in enumerate(body.answer.statements, 1) if s.condition == body.condition.slug]
-    if not own:
+    """What authorities say of this very pair, each stance of each authority once, with its newest year."""
+    said: dict[tuple[str, str], list[tuple[int, Statement]]] = {}
+    for n, statement in enumerate(body.answer.statements, 1):
+        if statement.condition == body.condition.slug:
+            said.setdefault((statement.authority, statement.stance), []).append((n, statement))
+    if not said:
         return []
-    parts = [_stated(s) for _, s in own[:3]]
-    return [sentence(f"{listed(parts)}.", *(f"statement:{n}" for n, _ in own[:3]))]
+    shown = list(said.values())[:3]
+    parts = [_stated(max((s for _, s in group), key=lambda s: s.year or 0)) for group in shown]
+    return [sentence(f"{listed(parts)}.", *(f"statement:{n}" for group in shown for n, _ in group))]
 
 
 def _stated(statement: Statement) -> str:

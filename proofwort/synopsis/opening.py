@@ -7,7 +7,7 @@ from collections import Counter
 
 from proofwort.model import Rating, Sentence
 from proofwort.synopsis.body import LABORATORY, OBSERVATIONAL, REVIEWS, TRIALS, UNRANDOMISED, Body, Item, cite, sentence
-from proofwort.words import DESIGNS, ROUTES, counted, figure, listed, number, purpose, scope, within
+from proofwort.words import DESIGNS, counted, figure, listed, number, purpose, subject
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 ABBREVIATED = ("e.g.", "i.e.", "vs.", "St.", "approx.")
@@ -26,7 +26,7 @@ def first_sentence(text: str) -> str:
 
 def opening(body: Body) -> list[Sentence]:
     """What the ingredient is; how many studies of which kind, how many people; doses; other claims of the pair."""
-    out = [sentence(first_sentence(body.ingredient.description), f"record:{body.ingredient.slug}")]
+    out = [sentence(_what_it_is(body), f"record:{body.ingredient.slug}")]
     if body.items:
         out += _amount(body)
         out += _indirect(body)
@@ -37,21 +37,22 @@ def opening(body: Body) -> list[Sentence]:
     return out
 
 
+def _what_it_is(body: Body) -> str:
+    """Descriptions begin with what the thing is ("An essential mineral …"); here they get their subject."""
+    text = first_sentence(body.ingredient.description)
+    verb = "are" if body.ingredient.name.endswith("s") and not text.startswith(("A ", "An ", "The ")) else "is"
+    return f"{body.ingredient.name} {verb} {text[:1].lower()}{text[1:]}"
+
+
 def _amount(body: Body) -> list[Sentence]:
     reviews, others = body.of(*REVIEWS), tuple(i for i in body.items if i.study.design not in REVIEWS)
     parts = [_kinds(group) for group in (reviews, others) if group]
     people = body.answer.rating.participants
-    about = f"with about {people:,} people in all" if people else ""
-    verb = "comes" if len(body.items) == 1 else "come"
-    text = f"What we know about {body.what} {body.scope} {verb} from {listed(parts)}{_years(body.items)}"
-    text = text.replace(f"{body.scope} come from", f"{body.scope} comes from")
-    out = [sentence(f"{text}{', ' + about if about else ''}.", *cite(body.items))]
-    if reviews and not others:
-        trials = max((i.finding.trials or i.study.trials or 0) for i in reviews)
-        if trials > 1:
-            out.append(sentence(f"The largest of these reviews brings together {counted(trials, 'study', 'studies')}."
-                                if len(reviews) > 1 else f"That review brings together {counted(trials, 'study', 'studies')}.",
-                                *cite(reviews)))
+    about = f", with about {people:,} people in all" if people else ""
+    about = ", with one person in all" if people == 1 else about
+    out = [sentence(f"What is known about {body.subject} {body.purpose} comes from {listed(parts)}{_years(body.items)}{about}.",
+                    *cite(body.items))]
+    out += _inside(body, reviews)
     if not body.of(*REVIEWS, *TRIALS):
         kinds = "only followed or compared people" if body.of(*OBSERVATIONAL) and not body.of(*UNRANDOMISED) else (
             "had no group chosen by lot to compare with")
@@ -59,6 +60,26 @@ def _amount(body: Body) -> list[Sentence]:
         out.append(sentence(f"{subject} {kinds}, so other differences between people may explain what was seen.",
                             *cite(body.items)))
     return out
+
+
+def _inside(body: Body, reviews: tuple[Item, ...]) -> list[Sentence]:
+    """How many studies a lone review brings together, and how many of these are listed on the page."""
+    if len(reviews) != 1:
+        return []
+    review = reviews[0]
+    trials = review.finding.trials or review.study.trials or 0
+    if trials < 2:
+        return []
+    counted_slugs = {i.study.slug for i in body.items}
+    listed_inside = [s for s in body.answer.studies if s.slug not in counted_slugs and _within(s.slug, s.identifiers.pmid, review)]
+    text = f"the review brings together {counted(trials, 'study', 'studies')}"
+    if listed_inside:
+        text += f", of which {number(len(listed_inside))} {'is' if len(listed_inside) == 1 else 'are'} also listed below on {'its' if len(listed_inside) == 1 else 'their'} own"
+    return [sentence(text + ".", *cite([review]))]
+
+
+def _within(slug: str, pmid: str | None, review: Item) -> bool:
+    return slug in review.study.included or (pmid is not None and f"pmid:{pmid}" in review.study.included)
 
 
 def _kinds(items: tuple[Item, ...]) -> str:
@@ -111,6 +132,11 @@ def _doses(body: Body) -> list[Sentence]:
 def _nothing(body: Body) -> list[Sentence]:
     state = body.answer.rating.state
     searches = body.answer.searches
+    unread = [s for s in body.answer.studies if s.design not in LABORATORY and s.integrity != "retracted"]
+    if unread:
+        known = counted(len(unread), "study", "studies")
+        return [sentence(f"{known} of {body.what} {body.purpose} in people {'is' if len(unread) == 1 else 'are'} on record, but no result "
+                         "could be read that can be counted.", *(f"study:{s.slug}" for s in unread))]
     if state == "laboratory-only" and body.laboratory:
         kinds = Counter(s.design for s in body.laboratory)
         text = listed([counted(kinds[d], *DESIGNS[d]) for d in LABORATORY if d in kinds])
@@ -120,7 +146,7 @@ def _nothing(body: Body) -> list[Sentence]:
         last = max(searches, key=lambda s: s.date)
         where = last.where
         read = sum(s.read for s in searches)
-        looked = f"We looked for studies of {body.what} {purpose(body.claim.role, body.condition)} in {where} on {last.date:%-d %B %Y}"
+        looked = f"We looked for studies of {body.what} {body.purpose} in {where} on {last.date:%-d %B %Y}"
         found = "and found none in people that could be counted"
         return [sentence(f"{looked}, read {counted(read, 'text')}, {found}.",
                          *(f"search:{n}" for n, _ in enumerate(searches, 1)))]
@@ -142,8 +168,4 @@ def _other_claims(body: Body) -> list[Sentence]:
 
 def _named(rating: Rating, body: Body) -> str:
     claim = rating.claim
-    if claim.role == "associate":
-        return f"how {body.what} in food or blood goes together with {within(body.condition)}"
-    if claim.route and claim.route != body.claim.route and claim.role == body.claim.role:
-        return f"{body.what} given {ROUTES[claim.route]}"
-    return f"{body.what} {scope(claim, body.condition)}"
+    return f"{subject(claim, body.ingredient)} {purpose(claim, body.condition)}"

@@ -7,7 +7,7 @@ from typing import Literal
 
 from proofwort.citations import short
 from proofwort.model import Effect, Sentence, StudyDirection
-from proofwort.synopsis.body import LABORATORY, OBSERVATIONAL, REVIEWS, Body, Item, cite, sentence
+from proofwort.synopsis.body import LABORATORY, OBSERVATIONAL, REVIEWS, Body, Item, cite, plain, sentence
 from proofwort.words import counted, figure, listed, number
 
 RATIOS = {"RR": "relative risk", "OR": "odds ratio", "HR": "hazard ratio", "IRR": "rate ratio"}
@@ -41,7 +41,7 @@ def _review(item: Item, body: Body) -> list[Sentence]:
         (finding.trials or study.trials or 0, "study", "studies"),
         (finding.participants or study.participants or 0, "person", "people")) if n]
     head += f" ({listed(size, 'with') if len(size) == 2 else size[0]})" if size else ""
-    outcome = _plain(finding.outcome)
+    outcome = plain(finding.outcome)
     if finding.effect:
         return [sentence(f"{head} looked at {outcome}: {effect_words(finding.effect, body.what)}.", *cite([item]))]
     return [sentence(f"{head} {_verdict(finding.direction, body)} on {outcome}.", *cite([item]))]
@@ -86,13 +86,13 @@ def _votes(body: Body) -> list[Sentence]:
     single = tuple(i for i in body.items if i.study.design not in REVIEWS)
     if not single:
         return []
-    association = body.claim.role == "associate" or all(i.study.design in OBSERVATIONAL for i in single)
+    association = body.observed or all(i.study.design in OBSERVATIONAL for i in single)
     found = Counter(i.finding.direction for i in single)
     said = {
-        "benefit": f"linked more {body.what} with less trouble" if association else f"came out in favour of {body.what}",
+        "benefit": f"pointed in favour of more {body.what}" if association else f"came out in favour of {body.what}",
         "null": "found no clear link" if association else "found no clear difference",
         "mixed": "had mixed results",
-        "harm": f"linked more {body.what} with more trouble" if association else f"came out against {body.what}",
+        "harm": f"pointed against more {body.what}" if association else f"came out against {body.what}",
         "unclear": "gave no result that can be counted",
     }
     noun = "study" if any(i.study.design in OBSERVATIONAL for i in single) else "trial"
@@ -100,8 +100,9 @@ def _votes(body: Body) -> list[Sentence]:
     if len(single) == 1:
         only = single[0]
         words = said[only.finding.direction]
-        return [sentence(f"The {'single ' if len(body.items) == 1 else ''}{noun} ({short(only.study)}{_size(only)}) {words} on "
-                         f"{_plain(only.finding.outcome)}.", *cite(single))]
+        outcome = f"({plain(only.finding.outcome)})" if association else f"on {plain(only.finding.outcome)}"
+        return [sentence(f"The {'single ' if len(body.items) == 1 else ''}{noun} ({short(only.study)}{_size(only)}) {words} {outcome}.",
+                         *cite(single))]
     if len(found) == 1:
         direction = next(iter(found))
         return [sentence(f"{'Both' if len(single) == 2 else 'All ' + number(len(single))} {many} {said[direction]}.", *cite(single))]
@@ -145,7 +146,7 @@ def _other_outcomes(body: Body) -> list[Sentence]:
              "inconclusive": "remains open"}
     if not differing:
         return []
-    parts = [f"{_plain(o.name)} {words[o.direction]}" for o in differing[:3] if o.direction]
+    parts = [f"{plain(o.name)} {words[o.direction]}" for o in differing[:3] if o.direction]
     sources = dict.fromkeys(f"study:{s}" for o in differing[:3] for s in o.studies)
     return [sentence(f"Other outcomes are rated separately: {listed(parts)}.", *sources)]
 
@@ -172,9 +173,3 @@ def _laboratory(body: Body) -> list[Sentence]:
     noun = counted(len(lab), "animal or laboratory study", "animal or laboratory studies")
     return [sentence(f"{noun} {'adds' if len(lab) == 1 else 'add'} to how plausible this is, but can't show that it works in people.",
                      *(f"study:{s.slug}" for s in lab))]
-
-
-def _plain(outcome: str) -> str:
-    """An outcome inside a sentence: no brackets, first letter low unless the word is an abbreviation or a name."""
-    text = outcome.split(" (")[0].strip()
-    return text[:1].lower() + text[1:] if len(text) > 1 and text[1].islower() else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeVar
 
 from proofwort.answers import ConditionEntry, ConditionPage, Evidence, IngredientEntry, IngredientPage
@@ -124,9 +124,44 @@ def number(value: float) -> str:
     return text.replace("-", MINUS)
 
 
-def upper_limits(intakes: Sequence[Intake]) -> list[Intake]:
-    """The authorities' upper limits among intake references."""
-    return [intake for intake in intakes if intake.kind.upper().startswith("UL")]
+class Limit(NamedTuple):
+    """An authority's upper limit, and for whom it holds."""
+
+    authority: str
+    amount: float
+    unit: str
+    people: list[str]
+
+
+def upper_limits(intakes: Iterable[Intake]) -> list[Limit]:
+    """The authorities' upper limits among intake references; groups of people with the same limit share a line."""
+    found: dict[tuple[str, float, str], list[str]] = {}
+    for intake in intakes:
+        if intake.kind.upper().startswith("UL"):
+            found.setdefault((intake.authority, intake.amount, intake.unit), []).append(intake.group)
+    return [Limit(*key, people) for key, people in found.items()]
+
+
+class IntakeTable(NamedTuple):
+    """The intake references of one kind by one authority."""
+
+    authority: str
+    kind: str
+    intakes: list[Intake]
+
+
+def intake_tables(intakes: Iterable[Intake]) -> list[IntakeTable]:
+    """Intake references, one table for each authority and kind, in their first order."""
+    found: dict[tuple[str, str], IntakeTable] = {}
+    for intake in intakes:
+        key = (intake.authority, intake.kind)
+        found.setdefault(key, IntakeTable(*key, [])).intakes.append(intake)
+    return list(found.values())
+
+
+def distinct(values: Iterable[str | None]) -> list[str]:
+    """The values that are stated, each once, in their first order."""
+    return list(dict.fromkeys(value for value in values if value))
 
 
 # ---------------------------------------------------------------------------------------------
@@ -168,7 +203,7 @@ BODY_PLACES: Final[dict[str, tuple[int, int]]] = {
     "reproductive": (130, 266),
     "musculoskeletal": (104, 350),
     "skin": (196, 226),
-    "metabolic": (230, 60),
+    "metabolic": (222, 84),
 }
 """Where each body system stands in the drawing of `body.html`, in its units. Others are in the list only."""
 
@@ -245,12 +280,19 @@ class Effect(NamedTuple):
     text: str
 
 
+_SPOKEN: Final = frozenset({"leading-outcome", "index-review", "best-tier", "pooled-effect", "narrower-conditions"})
+"""Rules whose effect is said by their plain sentence."""
+
+
 def step_effect(step: Step) -> Effect:
     """What a step did, as short as can be; empty where its plain sentence says it all."""
-    if step.rule == "leading-outcome":
+    if step.rule in _SPOKEN:
         return Effect("", "")
     if step.effect == "0":
         return Effect(N_("no change"), "")
+    kind, _, figure = step.effect.partition(" ")
+    if figure.isdigit() and kind in ("value", "start", "traditional"):
+        return Effect("", f"{figure} / {4 if kind == 'start' else 5}")
     if step.effect[:1] in "+-" and step.effect[1:].isdigit():
         return Effect(N_("rating") if step.rule == "size" else N_("certainty"), step.effect.replace("-", MINUS))
     word = _SLUG_WORDS.get(step.effect)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from proofwort.citations import links, short
 from proofwort.model import Answer, Condition, Finding, Link, Study
-from proofwort.web.present import number, plain
+from proofwort.web.present import distinct, number, plain
 from proofwort.web.words import BLINDING, COMPARATOR, FUNDING, N_, NO, YES
 
 
@@ -17,11 +17,6 @@ def findings_for(study: Study, ingredient: str, condition: Condition) -> list[Fi
     exact = [finding for finding in about if finding.condition == condition.slug]
     ranks = {outcome.slug: rank for rank, outcome in enumerate(condition.outcomes)}
     return sorted(exact or about, key=lambda f: ranks.get(f.outcome_slug or "", len(ranks)))
-
-
-def distinct(values: Iterable[str | None]) -> list[str]:
-    """The values that are stated, each once, in their first order."""
-    return list(dict.fromkeys(value for value in values if value))
 
 
 class StudyRow(NamedTuple):

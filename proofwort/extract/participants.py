@@ -1,0 +1,294 @@
+"""How many people were randomised (trials), studied (other designs) or pooled (reviews).
+
+Every number in front of a word for people, every "n = …" and every sum of arms is a candidate. A candidate gains by what
+is said of it (randomised, enrolled, included) and loses where it counts a part (in the placebo group, who withdrew, of the
+60). The best one answers, if it is good enough; else the number is not stated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from proofwort.extract.cues import OWN, PEOPLE
+from proofwort.extract.numbers import DIGITS, number
+from proofwort.extract.text import Found, Sentence, Text
+from proofwort.model import Design
+
+NUMBER = re.compile(rf"(?<![\w.,/-])(?<!\d )(?P<n>{DIGITS})(?![\w%]|\.\d| ?%| ?(?:mg|g|kg|ml|l|iu|μg|mcg|km|m|cm|mm|min|h|hours?|s|weeks?|wks?|days?|d|months?|mo|years?|y|yrs?|times?|groups?|arms?|doses?|mmol|ng|kcal|kj|pm|am|hz|w|bpm|°)\b(?!-old)|-(?:week|day|month|year|hour|min|h|y|d|mo|wk|yr|g|mg|ml|point|item|fold|way|arm|group|step|period|phase|cm|m|km|kg)|-\\d)")
+NOUN = re.compile(rf" (?:(?!\d+[ ,])[a-z0-9'/+&≥≤<>=.%-]+,?[ ](?:and )?){{0,8}}?(?P<who>{PEOPLE})\b")
+BOTH = re.compile(
+    rf"(?<![\w.,/-])(?P<a>{DIGITS}) (?P<x>(?:[a-z'-]+ ){{0,4}}[a-z'-]+)(?: \([^()]{{0,40}}\))?,? (?:and|plus) (?P<b>{DIGITS}) (?P<y>(?:[a-z0-9'-]+ ){{0,6}}?{PEOPLE})\b"
+)
+GIVEN = re.compile(
+    rf"(?<![\w.,/-])(?P<a>{DIGITS}) {PEOPLE} (?:were given|were assigned to|were allocated to|were randomi[sz]ed to|received|took|consumed|ingested|given|were in)\b[^.;]{{1,90}}?\b(?:and|while|whereas|;) (?P<b>{DIGITS}) "
+    rf"(?:{PEOPLE} )?(?:were |received |were given |took |the |given |in |were assigned to |consumed )*(?:a |the |an )?(?:[a-z-]+ ){{0,2}}(?:placebo|control|usual care|standard|no )"
+)
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+N_EQUALS = re.compile(rf"\b(?:n|total|sample size)\s?(?:=|:|of)\s?(?P<n>{DIGITS})\b(?!\.\d)|\(n (?P<m>{DIGITS})\)")
+PER_GROUP = re.compile(
+    rf"(?P<k>[2-9]|1\d) (?:[a-z-]+ ){{0,3}}(?:groups|arms)\b[^.;]{{0,60}}?\b(?:(?:of|with|containing|comprising|including|consist(?:ed|ing) of|,|each) )?(?:each )?(?:of |with |containing |comprising |including |contained )?"
+    rf"\(?(?:n ?= ?)?(?P<n>{DIGITS}) ?(?:[a-z]+ )?(?:each\b|per (?:group|arm)|in each|individuals|subjects|patients|participants|people|\/ ?group|(?=\)))"
+    rf"|\(?(?:n ?= ?)?(?P<n2>{DIGITS}) (?:[a-z]+ )?(?:per|in each|for each|\/) ?(?:group|arm|treatment)"
+)
+GROUPS = re.compile(r"\b(?P<k>[2-9]) (?:[a-z-]+ ){0,3}(?:groups|arms|treatments)\b")
+RANDOM = re.compile(r"\brandom(?:i[sz]ed|ly|i[sz]ation|i[sz]e)?\b|\bat random\b|\ballocated\b|\bassigned\b")
+# What is said right after the people: this is the sample …
+ENTERED = re.compile(
+    r"\b(?:were|was|who were|are|being|been)? ?(?:then |finally |initially |subsequently |prospectively |consecutively |successfully |eventually )*"
+    r"(?:enrol+ed|recruited|included|participated|took part|volunteered|entered|assigned|allocated|divided|studied|investigated|evaluated|randomi[sz]ed|randomly|received|consumed|ingested|took|given"
+    r"|supplemented|selected|performed|underwent|drank|agreed|consented|analy[sz]ed|examined|assessed|surveyed|interviewed|followed|participate|fulfilling|admitted|registered|treated|observed|cycled|ate|provided|joined|participating)\b"
+)
+LED_IN = re.compile(
+    r"(?:\b(?:a total of|total of|totally|in total,?|overall,?|altogether,?|in all,?|sample of|cohort of|group of|included|including|enrol+ed|recruited|randomi[sz]ed|involved|involving|comprised|comprising|among|on|in|of|studied|assigned|allocated"
+    r"|selected|analy[sz]ed|investigated|evaluated|examined|data from|conducted (?:on|in|with|among)|performed (?:on|in|with|among)|carried out (?:on|in|with|among)|(?:supplied|given|administered|offered|mailed|prescribed)(?: \([^()]*\))? to|surveyed|followed|with|from|had|used|invited|contained)|:) (?:the |only |all |data (?:of|from) |a total of |about |approximately |up to |over )?$"
+)
+TOTAL = re.compile(r"\b(?:a total of|total of|in total,?|totally|overall,?|altogether,?|in all,?|sample (?:size )?of|cohort of) (?:the )?$")
+PART = re.compile(
+    r"^[^.;:()]{0,40}?\b(?:withdrew|dropped|lost|died|discontinued|refused|declined|excluded|were not|did not|failed|relapsed|reported|developed|experienced|had (?:a |an )?(?:adverse|side|recurr)|screened|approached|invited|were eligible"
+    r"|assessed for eligibility|responded|improved|non-?responders|responders|drop-?outs?|(?:in|from|of|to) (?:the |each )?(?:[a-z0-9-]+ ){0,4}(?:group|arm)\b|per (?:group|arm)|each\b)"
+)
+DONE = re.compile(r"^[^.;:]{0,30}?\b(?:completed|finished|completing|were (?:available|analy[sz]ed|evaluable)|remained|results|were interred)\b")
+SCREENED = re.compile(r"\b(?:screen(?:ed|ing)|eligib|invited|approached|excluded|withdrew|dropped|lost to|contacted|interested)\b[^.;]{0,12}$")
+SUBSET = re.compile(r"^ (?:out )?of (?:the |these |those |all )?\d|^/\d|^ \(\d+(?:\.\d+)? ?%\)")
+UNFIT = re.compile(
+    r"(?:\b(?:aged?|ages|age of|between|bmi|week|day|month|visit|figure|table|type|phase|stage|grade|level|version|class|group|study|experiment|trial|number|no\.?|nr|grades|days|weeks|types|±|\+/-|=|≥|>|<|≤) ?|[≥><≤±=] ?)$"
+)
+ALLOTTED_AFTER = re.compile(
+    r"^[^.;]{0,120}?\b(?:were|was) (?:[a-z]+ )?random|^[^.;]{0,90}\brandom(?:ly|i[sz]ed) (?:to|in|into|assigned|allocated|divided|distributed)"
+)
+ALLOTTED_BEFORE = re.compile(r"\brandom(?:i[sz]ed|ly (?:assigned|allocated|divided|assigning|allocating)) (?:a total of |the )?$")
+REST = re.compile(
+    r"(?:\bof (?:these|those|the|them|which|whom)|\bthe other|\bremaining|\bplus|\banother|\beach (?:of|with)|\bother|\bnext|\bper|\bevery|\bat least|\bfirst|\bthe) $"
+)
+COUNTED = frozenset({"meta-analysis", "systematic-review"})
+NO_PEOPLE = frozenset({"animal", "in-vitro", "narrative-review"})
+ENOUGH = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number that may be the sample size: where it stands and how much speaks for it."""
+
+    value: int
+    start: int
+    end: int
+    score: float
+    rule: str
+    parts: tuple[int, ...] = ()
+
+
+def participants(text: Text, design: Design | None) -> Found[int] | None:
+    """Number of people; None where it isn't stated clearly enough."""
+    if design in NO_PEOPLE:
+        return None
+    if design in COUNTED:
+        return pooled(text)
+    if design == "case-report":
+        return cases(text)
+    found = sorted(candidates(text), key=lambda c: (-c.score, c.start))
+    best = found[0] if found else None
+    if best is None or best.score < ENOUGH:
+        return None
+    return text.found(best.value, best.start, best.end, f"participants: {best.rule}")
+
+
+def candidates(text: Text) -> list[Candidate]:
+    """All candidates, adjusted against each other: a total gains by its parts, and the parts lose."""
+    single = [*named(text), *equals(text)]
+    sums = [*arms(text), *per_group(text), *both(text), *given(text), *stated_arms(text, single)]
+    totals = {c.value for c in sums}
+    parts = {value for c in sums for value in c.parts if value not in totals}
+    agreed = [replace(c, score=c.score + 4) if c.value in totals else c for c in single]
+    agreed = [replace(c, score=c.score - 3) if c.value in parts and len(totals) == 1 else c for c in agreed]
+    return [*agreed, *sums]
+
+
+def named(text: Text) -> Iterator[Candidate]:
+    """Numbers in front of a word for people."""
+    low = text.low
+    for match in NUMBER.finditer(low):
+        noun = NOUN.match(low, match.end(), min(match.end() + 110, len(low)))
+        if noun is None or UNFIT.search(low, max(0, match.start() - 12), match.start()):
+            continue
+        sentence = text.sentence(match.start())
+        value = number(match["n"])
+        if noun.end() > sentence.end or not 2 <= value <= 5_000_000:
+            continue
+        yield Candidate(value, match.start(), noun.end(), judge(text, sentence, match.start(), match.end(), noun.end()), "people counted")
+
+
+def judge(text: Text, sentence: Sentence, start: int, stop: int, end: int) -> float:
+    """How much speaks for `low[start:end]`, a number (to `stop`) of people, being the sample."""
+    low = text.low
+    before = low[max(sentence.start, start - 48) : start]
+    after = BRACKETS.sub("", low[end : min(sentence.end, end + 400)])[:160]
+    score = 4.0 - 0.0006 * max(0, start - text.title_end)
+    if not before.strip(" .:;([") or sentence.start >= start - 2:
+        score += 2
+    if ENTERED.search(after[:110]):
+        score += 3
+    if LED_IN.search(before):
+        score += 2
+    if TOTAL.search(before):
+        score += 2
+    if ALLOTTED_AFTER.match(after):
+        score += 4
+    elif ALLOTTED_BEFORE.search(before):
+        score += 5
+    elif RANDOM.search(low, sentence.start, sentence.end):
+        score += 1.5
+    if PART.match(after):
+        score -= 5
+    if DONE.match(after):
+        score -= 1.5
+    if SCREENED.search(before):
+        score -= 6
+    if SUBSET.match(low[stop : stop + 14]):
+        score -= 5
+    if REST.search(before):
+        score -= 4
+    return score + where(text, sentence)
+
+
+def where(text: Text, sentence: Sentence) -> float:
+    """Methods and results hold the number; background holds others'."""
+    if sentence.part == "background" and not OWN.search(text.low, sentence.start, sentence.end):
+        return -6
+    if sentence.part in ("methods", "objective"):
+        return 1
+    if sentence.part == "conclusion":
+        return -2
+    if sentence.part == "title":
+        return -0.5
+    return 0
+
+
+def equals(text: Text) -> Iterator[Candidate]:
+    """ "children (n = 612)", "n = 23"."""
+    low = text.low
+    for match in N_EQUALS.finditer(low):
+        sentence = text.sentence(match.start())
+        raw = match["n"] or match["m"]
+        value = number(raw)
+        if value < 2:
+            continue
+        before = low[max(sentence.start, match.start() - 60) : match.start()]
+        others = [m for m in N_EQUALS.finditer(low, sentence.start, sentence.end) if m.start() != match.start()]
+        near = re.search(rf"\b{PEOPLE}\b[^.;()]{{0,40}}\(? ?$", before)
+        score = 5.0 if near else 2.0
+        if others:
+            score -= 4
+        if re.search(r"\b(?:group|arm|placebo|control|treatment|intervention)\b[^.;]{0,24}\(?$", before):
+            score -= 4
+        if RANDOM.search(low, sentence.start, sentence.end) or ENTERED.search(low[match.end() : match.end() + 60]):
+            score += 2
+        yield Candidate(value, match.start(), match.end(), score + where(text, sentence), "n = …")
+
+
+def arms(text: Text) -> Iterator[Candidate]:
+    """The sum of "(n = 22)" and "(n = 23)" of one sentence."""
+    low = text.low
+    for sentence in text.sentences:
+        found = list(N_EQUALS.finditer(low, sentence.start, sentence.end))
+        if not 2 <= len(found) <= 12:
+            continue
+        values = [number(m["n"] or m["m"]) for m in found]
+        if len(values) > 2 and values[0] == sum(values[1:]):
+            values = values[1:]
+        score = 5.0 + where(text, sentence)
+        if RANDOM.search(low, sentence.start, sentence.end):
+            score += 3
+        if re.search(r"\b(?:placebo|control|groups?|or|either|versus|vs)\b", low[sentence.start : sentence.end]):
+            score += 1.5
+        if re.search(r"\b(?:completed|analy[sz]ed|evaluated|available)\b", low[sentence.start : sentence.end]):
+            score -= 2
+        yield Candidate(sum(values), found[0].start(), found[-1].end(), score, "sum of arms", tuple(values))
+
+
+def per_group(text: Text) -> Iterator[Candidate]:
+    """ "four groups of 15 each", "two groups (20 per group)"."""
+    low = text.low
+    for match in PER_GROUP.finditer(low):
+        size = number(match["n"] or match["n2"])
+        count = match["k"]
+        if count is None:
+            near = GROUPS.search(low, max(0, match.start() - 200), match.start()) or GROUPS.search(low)
+            count = near["k"] if near else None
+        if count is None or size < 2:
+            continue
+        sentence = text.sentence(match.start())
+        yield Candidate(size * int(count), match.start(), match.end(), 7.0 + where(text, sentence), "groups times size", (size,))
+
+
+def both(text: Text) -> Iterator[Candidate]:
+    """ "24 patients and 25 healthy controls": two sorts of people, told apart by more than their sex."""
+    low = text.low
+    for match in BOTH.finditer(low):
+        a, b = number(match["a"]), number(match["b"])
+        sentence = text.sentence(match.start())
+        if a < 2 or b < 2 or UNFIT.search(low, max(0, match.start() - 12), match.start()):
+            continue
+        score = judge(text, sentence, match.start(), match.start("x"), match.end()) + 1
+        yield Candidate(a + b, match.start(), match.end(), score, "two kinds of people", (a, b))
+
+
+def given(text: Text) -> Iterator[Candidate]:
+    """ "18 patients received zinc and 20 placebo"."""
+    for match in GIVEN.finditer(text.low):
+        a, b = number(match["a"]), number(match["b"])
+        score = 7.0 + where(text, text.sentence(match.start()))
+        yield Candidate(a + b, match.start(), match.end(), score, "so many got it, so many did not", (a, b))
+
+
+def stated_arms(text: Text, single: list[Candidate]) -> Iterator[Candidate]:
+    """ "45 people: 21 received …, while 24 received …": a number that is the sum of two others of its sentence."""
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in single:
+        by_sentence.setdefault(text.sentence(candidate.start).start, []).append(candidate)
+    for start, group in by_sentence.items():
+        sentence = text.sentence(start)
+        if len(group) < 2 or not RANDOM.search(text.low, sentence.start, sentence.end):
+            continue
+        values = tuple(dict.fromkeys(c.value for c in group))
+        total = sum(values)
+        if len(values) == 2 and re.search(rf"(?<![\d.,]){total}(?![\d.,%])", text.low):
+            yield Candidate(total, group[0].start, group[-1].end, 12.0, "arms add up", values)
+
+
+def cases(text: Text) -> Found[int] | None:
+    """A case report has one person, unless it says how many."""
+    match = re.search(rf"\b(?:series of|report(?:ed)?(?: on)?|present(?:ed)?|describe|of) ({DIGITS}) (?:[a-z-]+ ){{0,4}}(?:cases|patients)\b", text.low)
+    if match:
+        return text.found(number(match.group(1)), match.start(), match.end(), "participants: cases")
+    single = re.search(r"\b(?:case report|case study|a case\b|an? \d+[- ]year[- ]old)", text.low)
+    if single:
+        return text.found(1, single.start(), single.end(), "participants: one case")
+    return None
+
+
+REVIEW_TOTAL = re.compile(
+    rf"\b(?P<n>{DIGITS}) (?:[a-z-]+ ){{0,5}}?(?:{PEOPLE})\b"
+)
+REVIEW_LEAD = re.compile(
+    r"\b(?:involving|with|including|comprising|enrol+ing|total of|total|on|in|from|included|representing|randomi[sz]ed|reporting on|covering|and|of|:|for) (?:a total of |data from |over |about |more than |approximately )?$|\($"
+)
+
+
+def pooled(text: Text) -> Found[int] | None:
+    """All people in a review's studies: the largest number of people named beside its number of studies."""
+    best: re.Match[str] | None = None
+    for match in REVIEW_TOTAL.finditer(text.low):
+        sentence = text.sentence(match.start())
+        around = text.low[max(sentence.start, match.start() - 130) : min(sentence.end, match.end() + 90)]
+        if number(match["n"]) < 20 or sentence.part == "background":
+            continue
+        if not re.search(r"\b(?:studies|trials|rcts|articles|reports|cohorts|reviews|meta-analysis)\b", around):
+            continue
+        before = text.low[max(sentence.start, match.start() - 40) : match.start()]
+        if not REVIEW_LEAD.search(before) or re.match(r" (?:per|in (?:the|each) )", text.low[match.end() : match.end() + 12]):
+            continue
+        if best is None or number(match["n"]) > number(best["n"]):
+            best = match
+    return text.found(number(best["n"]), best.start(), best.end(), "participants: pooled") if best else None

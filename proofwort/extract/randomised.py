@@ -1,0 +1,57 @@
+"""Were the participants (or animals) of this study allotted by chance?"""
+
+from __future__ import annotations
+
+import re
+
+from proofwort.extract.cues import OWN
+from proofwort.extract.text import Found, Text
+from proofwort.model import Design
+
+_NOT_CHANCE = (
+    r"(?! (?:forest|effects?|sampl|number|intercept|select|chosen|model|slope|error|component|survey|spot|urine|blood|glucose|plasma"
+    r"|digit|walk|telephone|regression|coefficient|coil|pattern|cluster|from))"
+)
+CHANCE = re.compile(
+    r"(?<![\w-])(?:cluster-?|block-?|pre-?|quasi)?randomi[sz](?:ed|ation|ing)\b(?! (?:controlled|clinical|trials?)(?: controlled| clinical)*,? trials\b)"
+    r"|(?<![\w-])randomly\b(?! (?:selected|chosen|sampled|recruited from|drawn|picked))|\bat random\b|\brandom (?:order|allocation|assignment|sequence|manner|fashion|groups?)\b"
+    r"|(?<![\w-])random\b" + _NOT_CHANCE + r"|\brct\b|\ballocated by chance|\blatin[- ]square"
+)
+DENIED = re.compile(
+    r"\bnon-?randomi[sz]ed|\bnot randomi[sz]ed|\bnonrandom|\bmendelian randomi[sz]|\bquasi-?randomi|\bwithout randomi[sz]ation|\bpseudo-?randomi"
+)
+# A wish for trials to come, or what others' trials showed.
+_ELSEWHERE = re.compile(
+    r"\b(?:further|future|larger?|more|additional|well-designed|other|previous(?:ly)?|earlier|several|most|recent|existing|these|few|prior|many|available)\b"
+    r"[^.;]{0,60}\brandomi[sz]ed|\brandomi[sz]ed[^.;]{0,60}\b(?:is|are) (?:needed|required|warranted|necessary|lacking|scarce|rare)|\bmeta-analys[ie]s of\b"
+    r"|\brandomi[sz]ed(?: [a-z-]+,?){0,5} trials (?:have|are|to|in|on|were|of|with|is|and|that|from|using|has|show)\b"
+)
+REVIEWS = frozenset({"meta-analysis", "systematic-review", "narrative-review", "other"})
+OBSERVED = frozenset({"cohort", "case-control", "cross-sectional", "case-report", "single-arm-trial"})
+
+
+def randomised(text: Text, design: Design | None) -> Found[bool] | None:
+    """True where the text says so of its own study, False for designs without groups by chance, else not stated."""
+    if design in REVIEWS:
+        return None
+    denied = DENIED.search(text.low)
+    if design in OBSERVED:
+        return text.found(False, 0, 0, "randomised: not by design")
+    for match in CHANCE.finditer(text.low):
+        if denied and denied.start() - 8 <= match.start() <= denied.end():
+            continue
+        if match.start() < text.title_end or speaks_of_itself(text, match):
+            return text.found(True, match.start(), match.end(), "randomised: says so")
+    if denied and design == "nonrandomised-trial":
+        return text.found(False, denied.start(), denied.end(), "randomised: denied")
+    return None
+
+
+def speaks_of_itself(text: Text, match: re.Match[str]) -> bool:
+    """Whether the sentence is on this study, not on others' trials or on trials to come."""
+    sentence = text.sentence(match.start())
+    if _ELSEWHERE.search(text.low, sentence.start, sentence.end):
+        return bool(re.search(r"\b(?:were|was) random|\brandomly (?:assigned|allocated|divided)", text.low[sentence.start : sentence.end]))
+    if sentence.part == "background":
+        return bool(OWN.search(text.low, sentence.start, sentence.end))
+    return True

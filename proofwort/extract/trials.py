@@ -1,0 +1,58 @@
+"""How many studies a review included."""
+
+from __future__ import annotations
+
+import re
+
+from proofwort.extract.numbers import DIGITS, number
+from proofwort.extract.participants import COUNTED
+from proofwort.extract.text import Found, Text
+from proofwort.model import Design
+
+STUDIES = r"(?:studies|trials|rcts|articles|papers|publications|reports|cohorts|reviews|meta-analyses|records|works|manuscripts|investigations|experiments|data ?sets|comparisons)"
+COUNT = re.compile(rf"(?<![\w.,-])(?P<n>{DIGITS})(?:\(\d+\))? (?:[a-z0-9/-]+,? (?:and )?){{0,7}}?{STUDIES}\b")
+INCLUDED = re.compile(
+    r"\b(?:were|was|being|are|finally|ultimately)? ?(?:finally |ultimately |eventually |then |deemed )*(?:included|met|eligible|selected|identified|retained|analy[sz]ed|remained|fulfilled|reviewed|pooled|used|satisfied|enrolling|involving|comprising|examined|found|meeting|qualified|considered|incorporated|investigating|evaluating|with)\b"
+)
+LED = re.compile(
+    r"\b(?:included|identified|found|from|of|in|on|selected|retrieved|yielded|reviewed|a total of|total of|finally|analy[sz]ed|including|included in|were|pooled|pooling|remaining|with|involving|comprising|across|only|overall,?|assessed|evaluated|for|all|combined|meta-analysis|totally,?|to) (?:the |these |those |finally |all |a total of |only )?$|[:;.] $"
+)
+UNREAD = re.compile(
+    r"\b(?:retrieved|screened|initially|initial|identified through|search (?:yielded|identified|resulted|retrieved|produced)|excluded|duplicates?|abstracts?|titles?|full[- ]text|potentially|citations|records|hits|assessed for eligibility|after removing|yielded)\b"
+)
+
+
+def trials(text: Text, design: Design | None) -> Found[int] | None:
+    """The number of studies included; None for other designs or where it isn't stated."""
+    if design not in COUNTED:
+        return None
+    best: tuple[float, re.Match[str]] | None = None
+    for match in COUNT.finditer(text.low):
+        value = number(match["n"])
+        if value < 2 or (1950 <= value <= 2030 and "," not in match["n"]):
+            continue
+        sentence = text.sentence(match.start())
+        after = text.low[match.end() : min(sentence.end, match.end() + 70)]
+        before = text.low[max(sentence.start, match.start() - 50) : match.start()]
+        score = 3.0
+        if INCLUDED.search(after[:48]) or re.search(r"\b(?:met|fulfilled|satisfied|meeting) (?:the |our |all )?(?:inclusion|eligibility|selection|criteria)", after):
+            score += 3
+        if re.search(r"\b(?:included|including|from|of|pooled|performed on|data of|analysis of|based on|met|selected) (?:the |these |a total of |only )?$", before):
+            score += 2
+        if LED.search(before):
+            score += 1
+        if UNREAD.search(after[:44]) or UNREAD.search(match.group()) or re.search(r"\b(?:search|screened|excluded|retrieved|yielded|database)\b[^.;]{0,40}$", before):
+            score -= 4
+        if re.match(r" (?:reported|showed|found|had|did|assessed|used|examined|investigated|evaluated|demonstrated|observed|were (?:rated|judged|of|at|considered|conducted|published|performed|classified|deemed))", after):
+            score -= 2
+        if re.search(r"\bof (?:these|those|the|which|them),? $|\bin $|\bfor $|\bby $|\bthan $", before):
+            score -= 1
+        if sentence.part == "background":
+            score -= 4
+        score -= 0.0008 * match.start()
+        if best is None or score > best[0]:
+            best = (score, match)
+    if best is None or best[0] < 4:
+        return None
+    match = best[1]
+    return text.found(number(match["n"]), match.start(), match.end(), "trials: studies included")

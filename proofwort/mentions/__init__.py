@@ -1,0 +1,6 @@
+"""Text → which natural ingredients and health conditions it names, and where (`docs/vocabulary.md`)."""
+
+from proofwort.mentions.mention import Kind, Mention
+from proofwort.mentions.vocabulary import Vocabulary
+
+__all__ = ["Kind", "Mention", "Vocabulary"]

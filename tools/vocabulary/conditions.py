@@ -1,0 +1,109 @@
+"""Registries of conditions: MONDO, MeSH headings, HPO, MedlinePlus and NIH topics (MedQuAD)."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from vocabulary.book import Book
+
+_SUBTYPE = re.compile(
+    r"[,()\[\]:;]|\b(?:autosomal|x-linked|susceptibility|type (?!1\b|2\b|i\b|ii\b)\w{1,4}|due to|obsolete|related disorder|with or without"
+    r"|digenic|somatic|severity of|modifier|non-human animal|caused by|gene|mutation|deletion|duplication|chromosome|trisomy|monosomy"
+    r"|microdeletion|syndrome \d|disease \d|\d+[a-z]?)$",
+    re.I,
+)
+_ABBREVIATION = re.compile(r"^[A-Z0-9/+-]{1,8}s?$|^[A-Za-z]{1,3}\d*$")
+_MESH_BRANCHES = ("C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C14", "C15", "C16", "C17",
+                  "C18", "C19", "C20", "C23.888", "C23.550", "C24", "C25", "C26", "F03", "F01.145.126", "F01.470")  # fmt: skip
+_HPO_LEFT_OUT = re.compile(r"^(?:abnormal|aplasia|hypoplas|broad|narrow|short |long |absent|thin |thick|wide|small |large |prominent"
+                           r"|onset|increased|decreased|elevated|reduced)|onset$|inheritance|morphology|phalan|metacarp|metatars|vertebra"
+                           r"|epiphys|metaphys|digit|toe|finger", re.I)  # fmt: skip
+
+
+def usable(name: str) -> bool:
+    """A name as people write it: no subtypes of single genes, no inverted names, no bare abbreviations, not too long."""
+    return 4 <= len(name) <= 60 and name.isascii() and not _SUBTYPE.search(name) and not _ABBREVIATION.match(name)
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        next(lines)
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
+
+
+def mondo(book: Book, path: Path) -> None:
+    """MONDO: labels, then synonyms, then parents. A label that is already a name joins that concept."""
+    rows = [row for row in _rows(path) if row[0].startswith("MONDO:")]
+    slugs = {}
+    for identifier, label, _, _ in rows:
+        number = f"mondo:{identifier.split(':')[1]}"
+        owner = book.owner_of_id.get(("condition", number)) or book.owner("condition", label)
+        slugs[number] = slug = owner or book.concept("condition", label, "mondo")
+        book.identify("condition", slug, [number])
+        if usable(label):
+            book.claim("condition", slug, label, "mondo")
+    for identifier, _, synonyms, ancestors in rows:
+        slug = slugs[f"mondo:{identifier.split(':')[1]}"]
+        for name in synonyms.split("|"):
+            if usable(name):
+                book.claim("condition", slug, name, "mondo")
+        parents = [slugs.get("mondo:" + a.split(":")[0]) for a in ancestors.split("|") if a.endswith(":1")]
+        known = book.concepts["condition", slug].parents
+        known += [parent for parent in dict.fromkeys(parents) if parent and parent != slug and parent not in known]
+
+
+def mesh(book: Book, descriptors: Path, tree: Path) -> None:
+    """MeSH headings of the disease, symptom and mental-disorder branches; inverted headings are turned round."""
+    branches: dict[str, list[str]] = {}
+    for number, heading in _rows(tree):
+        branches.setdefault(heading, []).append(number)
+    with gzip.open(descriptors, "rt", encoding="utf-8") as lines:
+        headings = {row["subject"]: row["id"].rsplit("/", 1)[1] for row in csv.DictReader(lines)}
+    for heading, identifier in sorted(headings.items()):
+        if not any(number.startswith(_MESH_BRANCHES) for number in branches.get(heading, [])):
+            continue
+        parts = heading.split(", ")
+        name = " ".join(reversed(parts)) if len(parts) == 2 else heading
+        if not usable(name):
+            continue
+        name = name if name.isupper() else name.lower()
+        owner = book.owner_of_id.get(("condition", f"mesh:{identifier}")) or book.owner("condition", name)
+        owner = owner or book.owner("condition", name.removesuffix("s"))
+        slug = owner or book.concept("condition", name, "mesh")
+        book.identify("condition", slug, [f"mesh:{identifier}"])
+        book.claim("condition", slug, name, "mesh")
+
+
+def hpo(book: Book, path: Path) -> None:
+    """HPO labels and synonyms that read like something a person can have (no shapes of bones, no modes of inheritance)."""
+    for identifier, label, synonyms, _ in _rows(path):
+        if not identifier.startswith("HP:") or _HPO_LEFT_OUT.search(label) or not usable(label) or len(label.split()) > 4:
+            continue
+        number = f"hp:{identifier.split(':')[1]}"
+        hpo_number = f"hpo:{identifier.split(':')[1]}"
+        owner = book.owner_of_id.get(("condition", hpo_number)) or book.owner_of_id.get(("condition", number))
+        slug = owner or book.owner("condition", label) or book.concept("condition", label.lower(), "hpo")
+        book.identify("condition", slug, [number])
+        for name in (label, *synonyms.split("|")):
+            if usable(name) and not _HPO_LEFT_OUT.search(name):
+                book.claim("condition", slug, name.lower(), "hpo")
+
+
+def medquad(book: Book, path: Path) -> None:
+    """Lay names of NIH topics: they join the concept that has the topic's name; a topic that nobody knows is a concept of its own."""
+    for _, focus, category, synonyms, _, _, group, _ in _rows(path):
+        if group != "Disorders" or category == "Other" or not usable(focus):
+            continue
+        slug = book.owner("condition", focus)
+        if slug is None:
+            listed = [book.owner("condition", name) for name in synonyms.split("|") if usable(name)]
+            owners = [owner for owner in listed if owner]
+            slug = owners[0] if owners else book.concept("condition", focus.lower(), "medquad")
+        for name in (focus, *synonyms.split("|")):
+            if usable(name):
+                book.claim("condition", slug, name.lower(), "medquad")
