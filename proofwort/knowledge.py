@@ -165,7 +165,9 @@ _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 def _record(
     item: object, noun: type[Record], name: str, text: str, prefix: tuple[int, ...], problems: list[Problem]
 ) -> Record | None:
-    adapter = _ADAPTERS.setdefault(noun, TypeAdapter(noun))
+    if noun not in _ADAPTERS:
+        _ADAPTERS[noun] = TypeAdapter(noun)
+    adapter = _ADAPTERS[noun]
     try:
         return adapter.validate_json(json.dumps(item, default=str), strict=True)  # type: ignore[no-any-return]
     except ValidationError as error:

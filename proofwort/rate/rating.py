@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from proofwort.model import (
     Caution,
+    Claim,
     Condition,
     Ingredient,
     Rating,
@@ -26,6 +28,22 @@ from proofwort.rate.selection import ranked_outcomes, select
 from proofwort.rate.verdict import Verdict
 
 
+@dataclass(frozen=True)
+class Pair:
+    """All that is known of one ingredient and one condition. `studies` may be any studies: those without a finding on
+    the pair only tell of retractions inside reviews. `narrower`: slugs of narrower conditions whose findings may stand
+    in where the condition is a group. Records of other pairs are passed over."""
+
+    ingredient: Ingredient
+    condition: Condition
+    studies: tuple[Study, ...]
+    traditions: tuple[TraditionalUse, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    searches: tuple[Search, ...] = ()
+    narrower: frozenset[str] = frozenset()
+
+
 def rate_pair(
     ingredient: Ingredient,
     condition: Condition,
@@ -38,35 +56,48 @@ def rate_pair(
     rubric: Rubric,
     narrower: frozenset[str] = frozenset(),
 ) -> tuple[Rating, ...]:
-    """Rate every claim of the pair; the default claim comes first, and there is always one.
-
-    `studies`: any studies; those without a finding on the pair only tell of retractions inside reviews. `narrower`: the
-    slugs of narrower conditions whose findings may stand in where the condition is a group. Records of other
-    ingredients or conditions are passed over, so whole lists may be given.
-    """
-    entries = entries_of(ingredient, condition, studies, narrower)
-    own = (ingredient.slug, condition.slug)
-    told = tuple(t for t in traditions if (t.ingredient, t.condition) == own)
-    stated = tuple(s for s in statements if s.ingredient == own[0] and s.condition in (None, own[1]))
-    warned = tuple(c for c in cautions if c.ingredient == own[0])
-    searched = tuple(s for s in searches if (s.ingredient, s.condition) == own)
+    """Rate every claim of the pair; the default claim comes first, and there is always one. Arguments as in `Pair`."""
+    pair = Pair(
+        ingredient,
+        condition,
+        tuple(studies),
+        tuple(traditions),
+        tuple(statements),
+        tuple(cautions),
+        tuple(searches),
+        narrower,
+    )
+    entries = entries_of(ingredient, condition, pair.studies, narrower)
     return tuple(
-        _rate(
-            Verdict(
-                ingredient=ingredient,
-                condition=condition,
-                scope=scope,
-                cases=_cases(condition, scope, studies, rubric),
-                default=position == 0,
-                traditions=told if position == 0 else (),
-                statements=stated,
-                cautions=warned,
-                searches=searched,
-                looked=bool(entries),
-            ),
-            rubric,
-        )
+        _rate(_verdict(pair, scope, position == 0, bool(entries), rubric), rubric)
         for position, scope in enumerate(split(ingredient, condition, entries))
+    )
+
+
+def rate_claim(pair: Pair, claim: Claim, rubric: Rubric) -> Rating | None:
+    """The rating of the claim with the same role, route and exposure as `claim`; None if the pair makes it no more."""
+    entries = entries_of(pair.ingredient, pair.condition, pair.studies, pair.narrower)
+    for position, scope in enumerate(split(pair.ingredient, pair.condition, entries)):
+        own = scope.claim
+        if (own.role, own.route, own.preparation is None) == (claim.role, claim.route, claim.preparation is None):
+            return _rate(_verdict(pair, scope, position == 0, bool(entries), rubric), rubric)
+    return None
+
+
+def _verdict(pair: Pair, scope: Scope, default: bool, looked: bool, rubric: Rubric) -> Verdict:
+    """Everything that bears on one claim, before the claim's rules speak."""
+    own = (pair.ingredient.slug, pair.condition.slug)
+    return Verdict(
+        ingredient=pair.ingredient,
+        condition=pair.condition,
+        scope=scope,
+        cases=_cases(pair.condition, scope, pair.studies, rubric),
+        default=default,
+        traditions=tuple(t for t in pair.traditions if default and (t.ingredient, t.condition) == own),
+        statements=tuple(s for s in pair.statements if s.ingredient == own[0] and s.condition in (None, own[1])),
+        cautions=tuple(c for c in pair.cautions if c.ingredient == own[0]),
+        searches=tuple(s for s in pair.searches if (s.ingredient, s.condition) == own),
+        looked=looked,
     )
 
 

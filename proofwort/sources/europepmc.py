@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from proofwort.model import Identifiers, Integrity, Section
 from proofwort.sources import registrations
-from proofwort.sources.client import Client, save
+from proofwort.sources.client import Answer, Client, Incomplete, page_name, save
 from proofwort.sources.draft import Draft, sections
+from proofwort.sources.json_fields import Malformed, each, inner, strings, text
 from proofwort.sources.json_items import Duplicate, JsonObject, objects
 from proofwort.sources.records import Link, Notice, Record
 from proofwort.sources.tally import Tally
@@ -49,10 +49,6 @@ CORRECTS = frozenset({
     "erratum for", "update of", "corrected and republished from", "retracted and republished from", "republished from",
     *MARKS,
 })  # fmt: skip
-
-
-class Malformed(Exception):
-    """A field is of another kind than documented; the record is skipped under this reason."""
 
 
 def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
@@ -167,68 +163,49 @@ def relate(other: JsonObject, draft: Draft) -> None:
         draft.remarks.append(Link(first=Identifiers(doi=draft.doi), second=named, same="article"))
 
 
-def inner(found: JsonObject, key: str) -> JsonObject:
-    """The object under a key, empty if there is none."""
-    value = found.get(key)
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise Malformed(f"{key} is not an object")
-    return value
-
-
-def each(found: JsonObject, key: str) -> list[JsonObject]:
-    """The objects in the list under a key."""
-    value: Any = found.get(key)
-    items = [] if value is None else value if isinstance(value, list) else [value]
-    if not all(isinstance(item, dict) for item in items):
-        raise Malformed(f"{key} is not a list of objects")
-    return items
-
-
-def strings(found: JsonObject, key: str) -> list[str]:
-    """The texts in the list under a key."""
-    value: Any = found.get(key)
-    items = [] if value is None else value if isinstance(value, list) else [value]
-    return [plain(item) for item in items if isinstance(item, str) and item]
-
-
-def text(found: JsonObject, key: str) -> str:
-    """The text (or number) under a key, "" if there is none."""
-    value: Any = found.get(key)
-    if value is None:
-        return ""
-    if not isinstance(value, str | int | float):
-        raise Malformed(f"{key} is not a text")
-    return str(value)
-
-
 def fetch(
     query: str, into: Path, *, client: Client | None = None, service: str = SERVICE, page: int = PAGE
 ) -> Iterator[Path]:
     """Search, and save each page of core results as a file in `into`; yields the files as they are complete.
 
-    Raises `FetchError` if the service does not answer as documented.
+    Raises `FetchError` if the service does not answer as documented, or gives fewer results than it counted.
     """
     client = client or Client()
-    cursor, number, seen = "*", 0, 0
-    while True:
+    cursor: str | None = "*"
+    number = seen = 0
+    while cursor is not None:
         asked = {
             "query": query, "resultType": "core", "format": "json", "pageSize": str(page), "cursorMark": cursor,
         }  # fmt: skip
-        answer = client.get(f"{service}/search", asked)
-        body = answer.json(f"{service}/search")
-        found = body.get("resultList", {}).get("result") if isinstance(body.get("resultList"), dict) else None
-        if not isinstance(found, list) or not isinstance(body.get("hitCount"), int):
-            raise answer.unexpected("there is no list of results in it")
-        seen += len(found)
-        following = body.get("nextCursorMark")
-        if not found:
-            break
-        number += 1
-        yield save(answer.content, into / f"europepmc-{date.today().isoformat()}-{number:05}.json")
-        if not isinstance(following, str) or following == cursor:
-            break
-        cursor = following
-    if seen < body["hitCount"]:
-        raise answer.unexpected(f"it ends after {seen} of {body['hitCount']} results; ask again")
+        answer = client.get(f"{service}/search", asked, whole=Answer.json)
+        results, following, hits = page_of(answer)
+        seen += len(results)
+        if results:
+            number += 1
+            yield save(answer.content, into / page_name(NAME, query, number, "json"))
+        cursor = following if results and following != cursor else None
+    if seen < hits:
+        raise answer.unexpected(f"results end after {seen} of {hits}; ask again")
+
+
+def page_of(answer: Answer) -> tuple[list[Any], str | None, int]:
+    """Results, the cursor of the next page, the number of hits."""
+    body = answer.json()
+    within = body.get("resultList")
+    results = within.get("result") if isinstance(within, dict) else None
+    following, hits = body.get("nextCursorMark"), body.get("hitCount")
+    if not isinstance(results, list) or not isinstance(hits, int):
+        raise answer.unexpected("it holds no list of results, or no count")
+    return results, following if isinstance(following, str) and following else None, hits
+
+
+def fetch_full_text(pmcid: str, into: Path, *, client: Client | None = None, service: str = SERVICE) -> Path:
+    """Save the JATS full text of an open-access article. Raises `FetchError`, also if it is not open."""
+    answer = (client or Client()).get(f"{service}/{pmcid}/fullTextXML", whole=closed)
+    return save(answer.content, into / f"{pmcid}.xml")
+
+
+def closed(answer: Answer) -> None:
+    """Raise `Incomplete` for a full text that breaks off."""
+    if not answer.content.rstrip().endswith(b"</article>"):
+        raise Incomplete("the full text breaks off before </article>")

@@ -83,7 +83,7 @@ class Marked(gettext.NullTranslations):
 
 # What comes from the evidence and is not the interface's: it stays in its own language.
 DATA = {
-    "home": ".entry-name", "ingredients": ".names a", "systems": ".systems b, .systems p", "method": ".rules",
+    "home": ".entry-name", "ingredients": ".names a, .letters", "systems": ".systems b, .systems p", "method": ".rules",
     "about": ".data", "data": ".data", "missing": ".data", "search": ".data",
 }
 
