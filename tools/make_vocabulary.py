@@ -13,10 +13,14 @@ import io
 from collections import Counter
 from pathlib import Path
 
+from proofwort.mentions.fold import fold, unfold
+from proofwort.mentions.mention import Kind
+from proofwort.mentions.variants import spellings
 from vocabulary import conditions, ours, substances
 from vocabulary.book import Book, key
 
 ROOT = Path(__file__).parents[1]
+_RANK = {"curated": 0, "hand": 1, "mondo": 2, "mesh": 3, "hpo": 4, "medquad": 5, "unii": 6, "dsld": 7, "plant-dictionary": 8}
 LISTS = ROOT / "tools" / "vocabulary"
 
 
@@ -49,8 +53,21 @@ def write(book: Book, folder: Path) -> None:
         for (kind, slug), c in sorted(kept.items())
     ]
     _table(folder / "concepts.tsv.gz", ("kind", "concept", "label", "parents", "identifiers"), rows)
+    _table(folder / "spellings.tsv.gz", ("kind", "spelling", "name"), _generated(book))
     claims = [(kind, c.concept, c.name, c.rule, c.form) for (kind, _), c in sorted(book.claims.items(), key=_row_order)]
     _table(folder / "names.tsv.gz", ("kind", "concept", "name", "rule", "form"), claims)
+
+
+def _generated(book: Book) -> list[tuple[str, ...]]:
+    """Spellings that the rules of `variants.py` make and that nobody claims as a name; the first name to make one keeps it."""
+    made: dict[tuple[Kind, bytes], str] = {}
+    given = {(kind, fold(claim.name).strip()) for (kind, _), claim in book.claims.items()}
+    for (kind, _), claim in sorted(book.claims.items(), key=lambda item: _RANK[item[1].source]):
+        if claim.rule not in ("species", "plain"):
+            for spelling in spellings(claim.name):
+                if (kind, spelling) not in given:
+                    made.setdefault((kind, spelling), claim.name)
+    return [(kind, unfold(spelling), name) for (kind, spelling), name in sorted(made.items())]
 
 
 def _row_order(item):  # type: ignore[no-untyped-def]

@@ -49,3 +49,8 @@ def fold(text: str) -> bytes:
     if not text.isascii():
         text = _BEYOND_ASCII.sub(_replace, text)
     return text.encode("latin-1").translate(_ASCII)
+
+
+def unfold(folded: bytes) -> str:
+    """Folded bytes as text that folds to them again."""
+    return "".join(GREEK[byte - 0x80] if byte >= 0x80 else chr(byte) for byte in folded)

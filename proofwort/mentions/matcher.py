@@ -6,7 +6,6 @@ has no blank at its end: the byte behind a hit is either a blank, or an "s" and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -24,17 +23,16 @@ class Entry(NamedTuple):
     rule: str = ""
 
 
-Slot = tuple[Entry | None, Entry | None]  # the ingredient's and the condition's entry of one pattern
 Hit = tuple[int, int, Entry]
 
 
 class Matcher:
     """All patterns with what they stand for. Immutable once made; may be shared by threads."""
 
-    def __init__(self, slots: dict[bytes, Slot]) -> None:
-        """`slots`: folded name → entries. Ordered by pattern, so that the same names give the same automaton."""
-        patterns = sorted(slots)
-        self._slots = [slots[pattern] for pattern in patterns]
+    def __init__(self, ingredients: dict[bytes, Entry], conditions: dict[bytes, Entry]) -> None:
+        """Folded name → entry, per kind."""
+        patterns = sorted(ingredients.keys() | conditions.keys())
+        self._slots = [(ingredients.get(pattern), conditions.get(pattern)) for pattern in patterns]
         self._automaton = BytesAhoCorasick([b" " + pattern for pattern in patterns])
 
     def hits(self, text: str, folded: bytes) -> tuple[list[Hit], list[Hit]]:
@@ -84,15 +82,3 @@ def same_case(name: str, printed: str) -> bool:
 
 def _letters(name: str) -> str:
     return "".join(c for c in name if c.isalnum())
-
-
-def slots_of(patterns: Iterable[tuple[bytes, bool, Entry]]) -> dict[bytes, Slot]:
-    """(folded name, is an ingredient, entry) → slots. The first claim on a name stands; a plain name displaces a cased one."""
-    slots: dict[bytes, Slot] = {}
-    for pattern, is_ingredient, entry in patterns:
-        ingredient, condition = slots.get(pattern, (None, None))
-        if is_ingredient and (ingredient is None or (ingredient.rule == "case" and entry.rule != "case")):
-            slots[pattern] = (entry, condition)
-        elif not is_ingredient and (condition is None or (condition.rule == "case" and entry.rule != "case")):
-            slots[pattern] = (ingredient, entry)
-    return slots

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
-from proofwort.mentions.fold import fold
-from proofwort.mentions.matcher import Entry, Hit, Matcher, padded, slots_of
+from proofwort.mentions import tables
+from proofwort.mentions.fold import OTHER, fold
+from proofwort.mentions.matcher import Entry, Hit, Matcher, padded
 from proofwort.mentions.mention import Kind, Mention
-from proofwort.mentions.tables import ConceptRow, NameRow, RefusalRow, read_concepts, read_names, read_refusals
 from proofwort.mentions.variants import spellings
 
 _PACKAGE = Path(__file__).parents[1]
 _KINDS: tuple[Kind, Kind] = ("ingredient", "condition")
+_APART = chr(OTHER)
+
+
+class _Concept(NamedTuple):
+    label: str
+    parents: tuple[str, ...]
+    identifiers: tuple[str, ...]
 
 
 def shipped() -> Path:
@@ -24,18 +32,18 @@ def shipped() -> Path:
 class Vocabulary:
     """All names, ready to be looked for. Make it once with `load` and share it; it never changes."""
 
-    def __init__(self, concepts: list[ConceptRow], names: list[NameRow], refusals: list[RefusalRow]) -> None:
-        self._concepts = {(row.kind, row.concept): row for row in concepts}
-        self._forms = {(row.kind, row.name): row.form for row in names if row.form}
-        slots = slots_of(_patterns(names, refusals))
-        self._slots = slots
-        self._matcher = Matcher(slots)
+    def __init__(self, concepts: tables.Rows, names: tables.Rows, generated: tables.Rows, refusals: tables.Rows) -> None:
+        """Rows as `tables` reads them; a name stands once per kind, and no generated spelling is a name of its kind."""
+        self._concept_rows = concepts
+        self._forms = {(kind, name): form for kind, _, name, _, form in names if form}
+        self._entries = {kind: _entries(kind, names, generated, refusals) for kind in _KINDS}
+        self._matcher = Matcher(self._entries["ingredient"], self._entries["condition"])
 
     @classmethod
     def load(cls, path: Path | None = None) -> Vocabulary:
         """The vocabulary in the folder `path` (default: the shipped one). Raises `KnowledgeError` if it is damaged."""
         folder = path or shipped()
-        return cls(read_concepts(folder), read_names(folder), read_refusals(folder))
+        return cls(tables.concepts(folder), tables.names(folder), tables.spellings(folder), tables.refusals(folder))
 
     def find(self, text: str) -> list[Mention]:
         """All mentions in order of their start: the longest names, word-bounded, not overlapping within a kind."""
@@ -47,10 +55,9 @@ class Vocabulary:
 
     def concept(self, kind: Kind, name: str) -> str | None:
         """The slug of the concept that has this very name (in any of its spellings, and in any case), or None."""
-        pattern = fold(name.strip())
+        pattern = fold(name).strip()
         for form in (pattern, pattern.removesuffix(b"s")):
-            entry = self._slots.get(form, (None, None))[_KINDS.index(kind)]
-            if entry is not None:
+            if (entry := self._entries[kind].get(form)) is not None:
                 return entry.concept or None
         return None
 
@@ -64,11 +71,24 @@ class Vocabulary:
 
     def broader(self, kind: Kind, concept: str) -> tuple[str, ...]:
         """All wider concepts, nearest first: "type-2-diabetes" → ("diabetes", …). Raises `KeyError` for an unknown slug."""
-        return tuple(self._concepts[kind, concept].broader.split())
+        found: dict[str, None] = {}
+        level = self._concepts[kind, concept].parents
+        while level:
+            found |= dict.fromkeys(level)
+            level = tuple(p for parent in level for p in self._concepts[kind, parent].parents if p not in found)
+        found.pop(concept, None)
+        return tuple(found)
 
     def identifiers(self, kind: Kind, concept: str) -> tuple[str, ...]:
         """Outside identifiers ("mondo:0005148", "mesh:D003924", "unii:…"). Raises `KeyError` for an unknown slug."""
-        return tuple(self._concepts[kind, concept].identifiers.split())
+        return self._concepts[kind, concept].identifiers
+
+    @cached_property
+    def _concepts(self) -> dict[tuple[Kind, str], _Concept]:
+        return {
+            (kind, slug): _Concept(label, tuple(parents.split()), tuple(identifiers.split()))
+            for kind, slug, label, parents, identifiers in self._concept_rows
+        }  # type: ignore[misc]  # the file's first column is a Kind
 
 
 def _start(mention: Mention) -> int:
@@ -79,18 +99,17 @@ def _mentions(kind: Kind, hits: list[Hit]) -> list[Mention]:
     return [Mention(kind, entry.concept, start, end, entry.name) for start, end, entry in hits if entry.concept]
 
 
-def _patterns(names: list[NameRow], refusals: list[RefusalRow]) -> Iterator[tuple[bytes, bool, Entry]]:
-    """Refusals first, then the names in the file's order, each as given before any generated spelling of another name."""
-    for refusal in refusals:
-        if refusal.how == "phrase":
-            for form in spellings(refusal.pattern):
-                for kind in _KINDS:
-                    if refusal.kind in (kind, "any"):
-                        yield form, kind == "ingredient", Entry("", refusal.pattern)
-    entries = [(row, Entry(row.concept, row.name, row.rule)) for row in names]
-    for row, entry in entries:
-        yield fold(row.name), row.kind == "ingredient", entry
-    for row, entry in entries:
-        if row.rule not in ("species", "plain"):
-            for form in spellings(row.name):
-                yield form, row.kind == "ingredient", entry
+def _entries(kind: Kind, names: tables.Rows, generated: tables.Rows, refusals: tables.Rows) -> dict[bytes, Entry]:
+    """Folded name → entry, for one kind: refused phrases first, then names, then generated spellings."""
+    entries = {form: Entry("", row[2]) for row in refusals if row[1] == "phrase" and row[0] in (kind, "any") for form in spellings(row[2])}
+    mine = [row for row in names if row[0] == kind]
+    of_name = {row[2]: Entry(row[1], row[2], row[3]) for row in mine}
+    # One fold for all names: folding is cheap per character and dear per call.
+    folded = fold(_APART.join(of_name)).split(_APART.encode())
+    for pattern, entry in zip(folded, of_name.values(), strict=True):
+        entries.setdefault(pattern.strip(), entry)
+    spelt = [row for row in generated if row[0] == kind]
+    for pattern, row in zip(fold(_APART.join(row[1] for row in spelt)).split(_APART.encode()), spelt, strict=False):
+        if pattern:
+            entries.setdefault(pattern, of_name[row[2]])
+    return entries

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from proofwort.model import OutcomeRating
 from proofwort.rate import certainty, direction, numbers, value
-from proofwort.rate.case import Body, Case
+from proofwort.rate.case import Body, Case, total_people
 from proofwort.rate.information import enough_information
 from proofwort.rate.items import Item
 from proofwort.rate.rubric import Rubric
@@ -50,8 +50,9 @@ def careful_studies(whole: Case, rubric: Rubric) -> Case:
     """Poor studies must not drag down what careful ones show, nor hold up what careful ones deny.
 
     If the studies of low risk of bias (or they and those of unclear risk) alone show a benefit, the better of the two
-    readings holds: the usual sensitivity analysis. But where the studies of low risk that found no benefit are many
-    enough on their own, the reading of all studies of low risk is the most that can be said.
+    readings holds: the usual sensitivity analysis. But careful studies that found no benefit, where they are many enough
+    on their own, set a limit: with at least half of all people, the reading of the careful studies alone is the most
+    that can be said; with at least a quarter, a benefit becomes mixed.
     """
     low = tuple(i for i in whole.items if i.bias == "low")
     not_high = tuple(i for i in whole.items if i.bias != "high")
@@ -61,12 +62,32 @@ def careful_studies(whole: Case, rubric: Rubric) -> Case:
             part = _argue(whole.body, subset, rubric)
             if part.direction == "benefit" and (part.value or 0) > (best.value or 0):
                 best = part
+    if best is not whole:
+        best = _instead(whole, best, "they show a benefit that poorer studies blur")
     without = tuple(i for i in low if (i.vote or 0) <= 0)
-    if without and len(low) < len(whole.items) and enough_information(without, rubric):
+    if len(low) == len(whole.items) or not enough_information(without, rubric):
+        return best
+    return _limited(whole, best, low, (total_people(without) or 0) / (total_people(whole.items) or 1), rubric)
+
+
+def _limited(whole: Case, best: Case, low: tuple[Item, ...], share: float, rubric: Rubric) -> Case:
+    """Careful studies without a benefit hold this share of all people: what can still be said?"""
+    if share >= rubric.large_trial_share:
         part = _argue(whole.body, low, rubric)
         if (part.value or 0) < (best.value or 0):
             return _instead(whole, part, "enough of them, by themselves, found no benefit")
-    return best if best is whole else _instead(whole, best, "they show a benefit that poorer studies blur")
+    elif share >= rubric.opposing_serious and best.direction == "benefit":
+        value = rubric.table["mixed"][best.certainty]
+        return best.say(
+            "careful-studies",
+            "mixed",
+            f"The careful studies that found no benefit hold {share:.0%} of all the people, so the results disagree.",
+            f"low-risk studies without benefit: {share:.0%} of people; {best.direction}/{best.value} → mixed/{value}",
+            low,
+            direction="mixed",
+            value=min(value or 0, best.value or 0),
+        )
+    return best
 
 
 def _argue(body: Body, items: tuple[Item, ...], rubric: Rubric) -> Case:

@@ -63,7 +63,8 @@ def _fit(x: Floats, y: Floats, v: Floats, tau2: float) -> tuple[Floats, Floats, 
     """(coefficients, X'WX, weights) of the weighted regression at this τ²."""
     w = 1 / (v + tau2)
     information = x.T @ (w[:, None] * x)
-    return np.linalg.solve(information, x.T @ (w * y)), information, w
+    beta: Floats = np.linalg.solve(information, x.T @ (w * y)).astype(np.float64)
+    return beta, information, w
 
 
 def peters(tables: Sequence[Table]) -> Asymmetry:

@@ -76,6 +76,8 @@ def tau2_reml(y: Sequence[float], v: Sequence[float]) -> float:
     grid = spread * _GRID
     losses = _minus_restricted_log_likelihood(effects, variances, grid)
     best = int(losses.argmin())
+    if best == 0:
+        return 0.0
     low, high = float(grid[max(best - 1, 0)]), float(grid[min(best + 1, len(grid) - 1)])
     found = _fisher_scoring(y, v, float(grid[best]), low, high)
     if found is None:

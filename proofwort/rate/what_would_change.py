@@ -23,7 +23,7 @@ from proofwort.rate.rating import Pair, rate_claim
 from proofwort.rate.rubric import Rubric
 from proofwort.rate.signed import natural, signed
 
-SIZES = (100, 400, 1000, 4000)  # people in the made-up trial
+SIZES = (100, 400, 1000)  # people in the made-up trial
 
 _READING = Reading(
     reader=Reader(kind="rule", name="made-up trial"), date=date(2026, 1, 1), place=Place(section="made up")
@@ -44,7 +44,7 @@ def what_would_change(pair: Pair, rating: Rating, rubric: Rubric) -> tuple[Chang
     """The smallest single careful trial that would raise this rating, and the smallest that would lower it.
 
     A careful trial is randomised, double-blind, placebo-controlled, at several centres, of low risk of bias and read in
-    full. Sizes tried: 100, 400, 1,000 and 4,000 people; if even the largest changes nothing, nothing is returned. For
+    full. Sizes tried: 100, 400 and 1,000 people; if even the largest changes nothing, nothing is returned. For
     claims on amounts in diet or body the trial would be a claim of its own, so nothing is returned either.
     """
     if rating.claim.preparation is not None:

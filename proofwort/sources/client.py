@@ -12,18 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
 from proofwort.errors import FetchError
 
+T = TypeVar("T")
 PASSING = frozenset({408, 429, 500, 502, 503, 504})  # states of a service that may be gone at the next try
 LONGEST_WAIT = 600.0  # seconds; a service that asks for more is left alone
 SECRET = frozenset({"api_key", "email"})
 
 
-class Incomplete(Exception):
+class IncompleteError(Exception):
     """An answer was cut off; asking again may help."""
 
 
@@ -36,11 +37,11 @@ class Answer:
     content: bytes
 
     def json(self) -> dict[str, Any]:
-        """The answer as an object; raises `Incomplete` if it is none."""
+        """The answer as an object; raises `IncompleteError` if it is none."""
         try:
             found = json.loads(self.content)
         except ValueError as error:
-            raise Incomplete(f"the JSON is cut off or damaged ({error})") from error
+            raise IncompleteError(f"the JSON is cut off or damaged ({error})") from error
         if not isinstance(found, dict):
             raise self.unexpected("it is not an object")
         return found
@@ -62,7 +63,7 @@ class Client:
     tries: int = 6
     http: httpx.Client = field(
         default_factory=lambda: httpx.Client(
-            timeout=httpx.Timeout(120.0, connect=20.0), follow_redirects=True, headers={"User-Agent": "proofwort/0.1"}
+            timeout=httpx.Timeout(120.0, connect=20.0), follow_redirects=True, headers={"User-Agent": "proofwort"}
         )
     )
     wait: Callable[[float], None] = time.sleep
@@ -77,7 +78,7 @@ class Client:
         post: bool = False,
         whole: Callable[[Answer], object] = lambda _: None,
     ) -> Answer:
-        """The answer to a request; `whole` raises `Incomplete` for one that was cut off. Raises `FetchError`."""
+        """The answer to a request; `whole` raises `IncompleteError` for one that was cut off. Raises `FetchError`."""
         asked = shown(url, params)
         sent = {"data": dict(params or {})} if post else {"params": dict(params or {})}
 
@@ -127,17 +128,17 @@ class Client:
                 for block in response.iter_raw():
                     out.write(block)
 
-    def retrying(self, once: Callable[[], Any], asked: str) -> Any:
+    def retrying(self, once: Callable[[], T], asked: str) -> T:
         """Do it until it works, at most `tries` times."""
         delay = 1.0
         for tried in range(1, self.tries + 1):
             try:
                 return once()
-            except (httpx.TransportError, Incomplete, Passing) as error:
-                pause = error.pause if isinstance(error, Passing) and error.pause is not None else None
+            except (httpx.TransportError, IncompleteError, PassingError) as error:
+                pause = error.pause if isinstance(error, PassingError) and error.pause is not None else None
                 if tried == self.tries or (pause or 0.0) > LONGEST_WAIT:
                     raise FetchError(
-                        f"{asked}: {describe(error)}, after {tried} tries. What was saved so far is kept; try again later."
+                        f"{asked}: {describe(error)}, after {tried} tries. What was saved is kept; try again later."
                     ) from error
                 self.wait(pause if pause is not None else delay * random.uniform(0.75, 1.25))
                 delay = min(delay * 2, 60.0)
@@ -153,7 +154,7 @@ class Client:
         self._next = max(now, self._next) + 1.0 / self.per_second
 
 
-class Passing(Exception):
+class PassingError(Exception):
     """The service is busy or broken for now; `pause` is how many seconds it asks to be left alone."""
 
     def __init__(self, message: str, pause: float | None) -> None:
@@ -162,12 +163,12 @@ class Passing(Exception):
 
 
 def refuse(response: httpx.Response, asked: str) -> None:
-    """Raise for an answer that is an error: `Passing`, or `FetchError` where asking again cannot help."""
+    """Raise for an answer that is an error: `PassingError`, or `FetchError` where asking again cannot help."""
     if not response.is_error:
         return
     said = " ".join(response.text.split())[:200]
     if response.status_code in PASSING:
-        raise Passing(f"the service answered {response.status_code} {said}".strip(), pause(response))
+        raise PassingError(f"the service answered {response.status_code} {said}".strip(), pause(response))
     raise FetchError(f"{asked}: the service answered {response.status_code} {said}. Check the query and the address.")
 
 

@@ -14,8 +14,8 @@ from proofwort.model import Identifiers
 from proofwort.sources import clinicaltrials_text, registrations
 from proofwort.sources.client import Answer, Client, page_name, save
 from proofwort.sources.draft import Draft
-from proofwort.sources.json_fields import Malformed, each, inner, strings, text
-from proofwort.sources.json_items import Duplicate, JsonObject, objects
+from proofwort.sources.json_fields import MalformedError, each, inner, strings, text
+from proofwort.sources.json_items import DuplicateError, JsonObject, objects
 from proofwort.sources.records import Link, Record
 from proofwort.sources.tally import Tally
 from proofwort.sources.text import plain, pmid_in, year_in
@@ -42,7 +42,7 @@ def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
     """
     tally = Tally() if tally is None else tally
     for found in objects(Path(path), "studies"):
-        if isinstance(found, Duplicate):
+        if isinstance(found, DuplicateError):
             tally.skipped[f"the key {found} stands twice"] += 1
         elif "FullStudiesResponse" in found:
             tally.skipped["answer of the old API, which was closed in 2024; fetch it again from version 2"] += 1
@@ -58,7 +58,7 @@ def study(found: JsonObject, tally: Tally) -> Iterator[Record]:
     try:
         fill(found, draft)
         links = list(reports(found["protocolSection"], draft))
-    except Malformed as error:
+    except MalformedError as error:
         tally.skipped[str(error)] += 1
         return
     for key in found.keys() - SECTIONS_USED:
@@ -89,15 +89,13 @@ def fill(found: JsonObject, draft: Draft) -> None:
     draft.body = list(clinicaltrials_text.results(posted))
     draft.keywords = strings(inner(protocol, "conditionsModule"), "keywords")
     sponsors = inner(protocol, "sponsorCollaboratorsModule")
-    draft.funders = [
-        name for name in map(lambda one: text(one, "name"), each(sponsors, "collaborators")) if name
-    ]  # fmt: skip
-    if text(inner(sponsors, "leadSponsor"), "name"):
-        draft.funders.insert(0, text(inner(sponsors, "leadSponsor"), "name"))
+    payers = [inner(sponsors, "leadSponsor"), *each(sponsors, "collaborators")]
+    draft.funders = [text(payer, "name") for payer in payers if text(payer, "name")]
     draft.authors = [
-        name.split(",")[0] for one in each(inner(protocol, "contactsLocationsModule"), "overallOfficials")
-        if (name := text(one, "name"))
-    ]  # fmt: skip
+        text(one, "name").split(",")[0]
+        for one in each(inner(protocol, "contactsLocationsModule"), "overallOfficials")
+        if text(one, "name")
+    ]
     derived = inner(found, "derivedSection")
     for module in ("conditionBrowseModule", "interventionBrowseModule"):
         draft.mesh += [text(one, "term") for one in each(inner(derived, module), "meshes") if text(one, "term")]

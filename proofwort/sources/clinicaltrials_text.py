@@ -131,7 +131,7 @@ def flow(module: JsonObject) -> Iterator[str]:
 def measured(one: JsonObject) -> Iterator[str]:
     """What was measured and when, the groups' sizes and values, the comparisons."""
     named = titles(one, "groups")
-    yield outcome({"measure": one.get("title"), "description": one.get("description"), "timeFrame": one.get("timeFrame")})
+    yield outcome({**one, "measure": one.get("title")})
     for denominator in each(one, "denoms"):
         counts = [f"{named.get(text(c, 'groupId'), '')} {text(c, 'value')}" for c in each(denominator, "counts")]
         yield f"{text(denominator, 'units')}: {'; '.join(counts)}"

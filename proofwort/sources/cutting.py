@@ -22,7 +22,7 @@ PROLOG = re.compile(
     rb"(?:<!DOCTYPE\s+PubmedArticleSet\b[^\[<>]*>)?\s*<PubmedArticleSet\s*>"
 )
 OPENING = re.compile(rb"\s*<(/?)(\w+)[^<>]*>")
-LARGEST = 50_000_000  # bytes of one record; real ones stay under a tenth of it
+LARGEST = 10_000_000  # bytes of one record (real ones stay under a tenth of it); libxml2 refuses longer texts
 REFERENCES, REFERENCES_END = b"<ReferenceList>", b"</ReferenceList>"  # often half of a record, and of no use here
 BLOCK = 1 << 18
 
@@ -41,9 +41,9 @@ def cut(path: Path, tally: Tally) -> Iterator[etree._Element]:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
     for number, (offset, record) in enumerate(slices(path, tally), start=1):
-        references = record.find(REFERENCES)
-        if references > 0:
-            record = record[:references] + record[record.rfind(REFERENCES_END) + len(REFERENCES_END) :]
+        references, end = record.find(REFERENCES), record.rfind(REFERENCES_END)
+        if 0 < references < end:
+            record = record[:references] + record[end + len(REFERENCES_END) :]
             tally.ignored["ReferenceList"] += 1
         try:
             yield etree.fromstring(record, parser)
@@ -63,23 +63,18 @@ def slices(path: Path, tally: Tally) -> Iterator[tuple[int, bytes]]:
             opening = window.opening(path)
             if opening[1]:
                 break
-            name = opening[2]
-            closing = b"</" + name + b">"
-            end = -1 if opening[0].endswith(b"/>") else window.find(closing, opening.end())
+            closing = b"</" + opening[2] + b">"
             if opening[0].endswith(b"/>"):
-                end = opening.end()
-            elif end >= 0:
-                end += len(closing)
-            elif window.overlong:
+                yield window.take(opening.end())
+            elif (end := window.find(closing, opening.end())) >= 0:
+                yield window.take(end + len(closing))
+            elif window.overlong and window.skip_past(closing):
                 tally.skipped[f"record of over {LARGEST:,} bytes"] += 1
-                window.skip_past(closing)
-                continue
             else:
                 raise SourceError(
-                    f"{path}: ends within the <{name.decode()}> that starts at byte {window.offset:,}. "
+                    f"{path}: ends within the <{opening[2].decode()}> that starts before byte {window.offset:,}. "
                     "The records before it were read; get the file again."
                 )
-            yield window.take(end)
         window.nothing_more(opening, path)
 
 
@@ -126,7 +121,7 @@ class _Window:
         return found
 
     def find(self, mark: bytes, at: int) -> int:
-        """Where `mark` starts, reading on as needed; -1 if it does not come before the end (or is too far off)."""
+        """Where `mark` starts, reading on as needed; -1 if it does not come before the end, or is too far off."""
         at -= self.start
         while (found := self.bytes.find(mark, self.start + at)) < 0:
             at = max(0, len(self.bytes) - self.start - len(mark))
@@ -134,13 +129,14 @@ class _Window:
                 return -1
         return found
 
-    def skip_past(self, mark: bytes) -> None:
-        """Use up everything to the end of `mark` without keeping it."""
+    def skip_past(self, mark: bytes) -> bool:
+        """Use up everything to the end of `mark` without keeping it; False if it does not come."""
         while (found := self.bytes.find(mark, self.start)) < 0:
             self.start = max(self.start, len(self.bytes) - len(mark))
             if not self.more():
-                return
+                return False
         self.start = found + len(mark)
+        return True
 
     def take(self, end: int) -> tuple[int, bytes]:
         """Use up everything before `end` and hand it out, with its offset."""

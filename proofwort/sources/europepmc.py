@@ -12,10 +12,10 @@ from typing import Any
 
 from proofwort.model import Identifiers, Integrity, Section
 from proofwort.sources import registrations
-from proofwort.sources.client import Answer, Client, Incomplete, page_name, save
+from proofwort.sources.client import Answer, Client, IncompleteError, page_name, save
 from proofwort.sources.draft import Draft, sections
-from proofwort.sources.json_fields import Malformed, each, inner, strings, text
-from proofwort.sources.json_items import Duplicate, JsonObject, objects
+from proofwort.sources.json_fields import MalformedError, each, inner, strings, text
+from proofwort.sources.json_items import DuplicateError, JsonObject, objects
 from proofwort.sources.records import Link, Notice, Record
 from proofwort.sources.tally import Tally
 from proofwort.sources.text import doi_in, language_of, plain, pmcid_in, pmid_in, year_in
@@ -58,7 +58,7 @@ def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
     """
     tally = Tally() if tally is None else tally
     for found in objects(Path(path), "result"):
-        if isinstance(found, Duplicate):
+        if isinstance(found, DuplicateError):
             tally.skipped[f"the key {found} stands twice"] += 1
         elif found.get("source") == "PAT":
             tally.skipped["patent"] += 1
@@ -73,7 +73,7 @@ def result(found: JsonObject, tally: Tally) -> Iterator[Record]:
     draft = Draft(NAME)
     try:
         fill(found, draft)
-    except Malformed as error:
+    except MalformedError as error:
         tally.skipped[str(error)] += 1
         return
     for key in found:
@@ -206,6 +206,6 @@ def fetch_full_text(pmcid: str, into: Path, *, client: Client | None = None, ser
 
 
 def closed(answer: Answer) -> None:
-    """Raise `Incomplete` for a full text that breaks off."""
+    """Raise `IncompleteError` for a full text that breaks off."""
     if not answer.content.rstrip().endswith(b"</article>"):
-        raise Incomplete("the full text breaks off before </article>")
+        raise IncompleteError("the full text breaks off before </article>")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from proofwort.errors import FetchError
-from proofwort.sources.client import Answer, Client, Incomplete, page_name, save
+from proofwort.sources.client import Answer, Client, IncompleteError, page_name, save
 
 SERVICE = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 REACH = 9_999  # hits of one search that EFetch can get at
@@ -63,7 +63,7 @@ class Asker:
             if part.count <= REACH:
                 yield part
             elif since == until:
-                raise FetchError(f"{query}: {part.count} records came in on {since}, more than can be asked for at once.")
+                raise FetchError(f"{query}: {part.count} records came in on {since}, too many to ask for; narrow it.")
             else:
                 middle = since + (until - since) // 2
                 spans += [(middle + timedelta(days=1), until), (since, middle)]
@@ -91,11 +91,11 @@ def hits(answer: Answer, body: dict[str, Any]) -> Hits:
 
 
 def whole_set(answer: Answer) -> None:
-    """Raise `Incomplete` for a set of records that breaks off, `FetchError` for a message in its place."""
+    """Raise `IncompleteError` for a set of records that breaks off, `FetchError` for a message in its place."""
     if answer.content.rstrip().endswith(b"</PubmedArticleSet>"):
         return
     if b"<PubmedArticleSet" in answer.content[:2000]:
-        raise Incomplete("the answer breaks off before </PubmedArticleSet>")
+        raise IncompleteError("the answer breaks off before </PubmedArticleSet>")
     said = SAID.search(answer.content)
     message = said[1].decode(errors="replace") if said else answer.content[:200].decode(errors="replace")
     raise FetchError(f"{answer.asked}: the service says: {message.strip()}. Search again.")

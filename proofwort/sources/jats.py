@@ -13,6 +13,7 @@ from lxml import etree
 
 from proofwort.model import Identifiers, Integrity, Section
 from proofwort.sources import jats_text, registrations
+from proofwort.sources.cards import keys_of
 from proofwort.sources.draft import Draft
 from proofwort.sources.draft import sections as split_labels
 from proofwort.sources.jats_text import local
@@ -160,7 +161,7 @@ def relations(meta: etree._Element, draft: Draft) -> None:
         if named is None:
             continue
         if kind in CORRECTED:
-            draft.corrects.append(f"pmid:{named.pmid}" if named.pmid else f"doi:{named.doi}" if named.doi else f"pmcid:{named.pmcid}")
+            draft.corrects.append(keys_of(named)[0])
         if kind in MARKS:
             draft.remarks.append(Notice(source=NAME, identifiers=named, integrity=MARKS[kind], nature=kind))
         elif kind == "preprint":
@@ -180,7 +181,7 @@ def identified(other: etree._Element) -> Identifiers | None:
 
 
 def text(article: etree._Element, draft: Draft) -> None:
-    """Abstract (the main one), body, tables, figure captions, and the back matter on funding, conflicts and the like."""
+    """Abstract (the main one), body, tables, figure captions, back matter on funding, conflicts and the like."""
     for abstract in article.iterfind("{*}front/{*}article-meta/{*}abstract"):
         if not draft.abstract and abstract.get("abstract-type") in (None, "normal", "summary", "structured"):
             found = list(jats_text.sections(abstract, "abstract"))

@@ -8,7 +8,7 @@ from proofwort.sources.json_items import JsonObject
 from proofwort.sources.text import plain
 
 
-class Malformed(Exception):
+class MalformedError(Exception):
     """A field is of another kind than documented; the record is skipped under this reason."""
 
 
@@ -18,7 +18,7 @@ def inner(found: JsonObject, key: str) -> JsonObject:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise Malformed(f"{key} is not an object")
+        raise MalformedError(f"{key} is not an object")
     return value
 
 
@@ -27,7 +27,7 @@ def each(found: JsonObject, key: str) -> list[JsonObject]:
     value: Any = found.get(key)
     items = [] if value is None else value if isinstance(value, list) else [value]
     if not all(isinstance(item, dict) for item in items):
-        raise Malformed(f"{key} is not a list of objects")
+        raise MalformedError(f"{key} is not a list of objects")
     return items
 
 
@@ -44,5 +44,5 @@ def text(found: JsonObject, key: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str | int | float):
-        raise Malformed(f"{key} is not a text")
+        raise MalformedError(f"{key} is not a text")
     return str(value)

@@ -16,18 +16,18 @@ BLOCK = 1 << 16
 JsonObject = dict[str, Any]
 
 
-class Duplicate(ValueError):
+class DuplicateError(ValueError):
     """An object holds one key twice; which value is meant cannot be known."""
 
 
 def once(pairs: list[tuple[str, Any]]) -> JsonObject:
-    """The object of these pairs; raises `Duplicate` for a repeated key, where json would keep the last in silence."""
+    """The object of these pairs; raises `DuplicateError` for a repeated key, where json would keep the last one."""
     made = dict(pairs)
     if len(made) < len(pairs):
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise Duplicate(key)
+                raise DuplicateError(key)
             seen.add(key)
     return made
 
@@ -41,8 +41,8 @@ STRICT = json.JSONDecoder(object_pairs_hook=once, parse_constant=refuse_constant
 LAX = json.JSONDecoder(parse_constant=refuse_constant)
 
 
-def objects(path: Path, array: str) -> Iterator[JsonObject | Duplicate]:
-    """Each record of the file; a `Duplicate` stands in for a record with a repeated key.
+def objects(path: Path, array: str) -> Iterator[JsonObject | DuplicateError]:
+    """Each record of the file; a `DuplicateError` stands in for a record with a repeated key.
 
     Records are the items of the array under the key `array`, of a top-level array, or the top-level objects (one or
     several, as in JSON lines). Raises `SourceError` where the JSON breaks off, after the records before that place.
@@ -131,8 +131,8 @@ class _Window:
             if self.at < len(self.text) or not self.more():
                 return self.text[self.at : self.at + 1]
 
-    def record(self) -> JsonObject | Duplicate:
-        """The object at the start of the window, or the `Duplicate` it holds."""
+    def record(self) -> JsonObject | DuplicateError:
+        """The object at the start of the window, or the `DuplicateError` it holds."""
         size = BLOCK
         while True:
             try:
@@ -144,13 +144,13 @@ class _Window:
                 if hopeless(error, self.text) or not self.more(size):
                     self.fail(f"the JSON is cut off or damaged ({error})")
                 size *= 2  # so that a record of any size is tried only a few times
-        if not isinstance(found, dict | Duplicate):
+        if not isinstance(found, dict | DuplicateError):
             self.fail(f"a record should be an object, but there is {str(found)[:40]!r}")
         self.at = end
         self.number += 1
         return found
 
-    def items(self, start: int) -> Iterator[JsonObject | Duplicate]:
+    def items(self, start: int) -> Iterator[JsonObject | DuplicateError]:
         """The items of the array that opens before `start`; then what stands around it must be whole, too."""
         shell = self.text[:start]
         self.at = start
@@ -171,10 +171,10 @@ class _Window:
 
 
 def decode(text: str, at: int) -> tuple[Any, int]:
-    """The value at `at` and its end; the value is a `Duplicate` if it is whole but repeats a key."""
+    """The value at `at` and its end; the value is a `DuplicateError` if it is whole but repeats a key."""
     try:
         return STRICT.raw_decode(text, at)
-    except Duplicate as error:
+    except DuplicateError as error:
         return error, LAX.raw_decode(text, at)[1]
 
 

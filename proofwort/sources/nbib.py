@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from proofwort.errors import SourceError
 from proofwort.model import Identifiers, Integrity, Section
 from proofwort.sources import registrations
 from proofwort.sources.draft import Draft, sections
@@ -22,7 +23,7 @@ NAME = "nbib"
 UNUSED = frozenset({
     "OWN", "STAT", "DCOM", "DA", "IS", "VI", "IP", "PG", "FAU", "AUID", "AD", "PL", "JID", "SB", "EDAT", "MHDA", "CRDT",
     "PHST", "PST", "SO", "COIS", "RN", "NM", "CI", "DEP", "OTO", "OID", "RF", "GN", "GS", "IR", "IRAD", "FIR", "MID",
-    "PMCR", "CIN", "CON", "EIN", "CRI", "RPI", "PS", "FPS", "EN", "CDAT", "CTDT", "LRD", "PUBM", 
+    "PMCR", "CIN", "CON", "EIN", "CRI", "RPI", "PS", "FPS", "EN", "CDAT", "CTDT", "LRD", "PUBM",
     "SFM", "MHR", "DDIN", "DRIN", "ORI", "SPIN", "CP", "BTI", "PB", "CTI", "ED", "FED", "EDN", "ISBN", "LLD",
 })  # fmt: skip
 MARKED_BY: dict[str, Integrity] = {"RIN": "retracted", "RRI": "retracted"}
@@ -51,6 +52,8 @@ def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
                 tally.ignored["text before the first record"] += 1
             else:
                 take(field, draft, tally)
+    if draft is None:
+        raise SourceError(f"{path}: holds no NBIB record (no line starts with PMID).")
     yield from finished(draft, tally)
 
 

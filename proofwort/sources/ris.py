@@ -63,6 +63,8 @@ def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
                 found = None
             else:
                 found.setdefault(field.tag, []).append(field.value)
+    if not started:
+        raise SourceError(f"{path}: holds no RIS record (no line starts with TY).")
     if found is not None:
         raise SourceError(
             f"{path}: ends within the record that starts at line {started} (no ER). "
@@ -87,7 +89,8 @@ def finished(found: dict[str, list[str]], tally: Tally) -> Iterator[Record]:
     draft.pmcid = next((number for number in map(pmcid_in, values(found, ("C2", "C7", "U2", "UR"))) if number), None)
     if not {"Humans", "Animals"}.isdisjoint(draft.keywords):  # EndNote keeps PubMed's headings as keywords
         draft.mesh = draft.keywords
-    draft.funders = [re.sub(r"\s*\[.*?\]", "", name).strip() for name in first(found, ("FU",)).split(";") if name.strip()]
+    funders = re.sub(r"\[[^\]]*\]", "", first(found, ("FU",))).split(";")  # grant numbers stand in brackets
+    draft.funders = [name.strip() for name in funders if name.strip()]
     draft.registrations = list(registrations.own(draft.abstract))
     for tag in found:
         if tag in UNUSED:

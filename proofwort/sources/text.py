@@ -18,9 +18,9 @@ DOI = re.compile(r"\b10\.\d{4,9}/\S+")
 PMCID = re.compile(r"\bPMC(\d{1,9})\b", re.I)
 LANGUAGES = {
     "en": "eng", "english": "eng", "fr": "fre", "fra": "fre", "french": "fre", "de": "ger", "deu": "ger",
-    "german": "ger", "es": "spa", "spanish": "spa", "it": "ita", "italian": "ita", "pt": "por", "portuguese": "por", "zh": "chi",
-    "zho": "chi", "chinese": "chi", "ja": "jpn", "japanese": "jpn", "ru": "rus", "russian": "rus", "ko": "kor",
-    "korean": "kor", "nl": "dut", "nld": "dut", "dutch": "dut", "pl": "pol", "polish": "pol", "tr": "tur",
+    "german": "ger", "es": "spa", "spanish": "spa", "it": "ita", "italian": "ita", "pt": "por", "portuguese": "por",
+    "zh": "chi", "zho": "chi", "chinese": "chi", "ja": "jpn", "japanese": "jpn", "ru": "rus", "russian": "rus",
+    "ko": "kor", "korean": "kor", "nl": "dut", "nld": "dut", "dutch": "dut", "pl": "pol", "polish": "pol", "tr": "tur",
     "turkish": "tur", "fa": "per", "fas": "per", "persian": "per",
 }  # fmt: skip
 

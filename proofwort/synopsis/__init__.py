@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofwort.model import Answer, Sentence, Synopsis
-from proofwort.synopsis.body import Body, gather
+from proofwort.synopsis.body import Body, first_sentence, gather
 from proofwort.synopsis.meaning import meaning
-from proofwort.synopsis.opening import first_sentence, opening
+from proofwort.synopsis.opening import opening
 from proofwort.synopsis.results import results
 
 __all__ = ["EMPTY", "Body", "complete", "first_sentence"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from proofwort.model import Answer, Claim, Condition, Finding, Ingredient, Sentence, Study
@@ -12,6 +13,9 @@ TRIALS = ("rct-parallel", "rct-crossover")
 UNRANDOMISED = ("nonrandomised-trial", "single-arm-trial")
 OBSERVATIONAL = ("cohort", "case-control", "cross-sectional", "case-report")
 LABORATORY = ("animal", "in-vitro")
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+ABBREVIATED = ("e.g.", "i.e.", "vs.", "St.", "approx.")
 
 
 @dataclass(frozen=True)
@@ -120,3 +124,14 @@ def plain(outcome: str) -> str:
     """An outcome inside a sentence: no brackets, first letter low unless the word is an abbreviation or a name."""
     text = outcome.split(" (")[0].strip()
     return text[:1].lower() + text[1:] if len(text) > 1 and text[1].islower() else text
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a paragraph."""
+    parts = _END.split(text.strip())
+    taken = parts[0]
+    for part in parts[1:]:
+        if not taken.endswith(ABBREVIATED):
+            break
+        taken += " " + part
+    return taken

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from proofwort.model import Gate, Sentence, Statement
-from proofwort.synopsis.body import Body, cite, plain, sentence
+from proofwort.model import Gate, Sentence
+from proofwort.synopsis.body import Body, cite, first_sentence, plain, sentence
 from proofwort.words import counted, listed
 
 CERTAINTY = ("no", "very low", "low", "moderate", "high")
@@ -16,8 +16,8 @@ GATES: dict[Gate, str] = {
 }
 
 STANCES = {
-    "supports": "supports this use", "allows": "allows this use to be claimed", "insufficient": "finds the evidence insufficient",
-    "against": "advises against this use", "warns": "warns about this use", "informs": "describes this use",
+    "supports": "speaks in favour", "allows": "allows a claim", "insufficient": "finds the evidence insufficient",
+    "against": "advises against", "warns": "warns", "informs": "informs",
 }
 
 
@@ -80,7 +80,7 @@ def _undirected(body: Body) -> str:
     rating = body.answer.rating
     match rating.state:
         case "laboratory-only":
-            return f"in short, nothing is known yet about whether {body.what} helps people with {body.whom}."
+            return "in short, there are animal or laboratory studies only, so nothing is known yet about people."
         case "tradition-only" if rating.value is None:
             return f"in short, there is traditional use only; {body.what} is not a treatment for {body.whom}."
         case "tradition-only":
@@ -106,21 +106,21 @@ def _tradition(body: Body) -> list[Sentence]:
 
 
 def _authorities(body: Body) -> list[Sentence]:
-    """What authorities say of this very pair, each stance of each authority once, with its newest year."""
-    said: dict[tuple[str, str], list[tuple[int, Statement]]] = {}
-    for n, statement in enumerate(body.answer.statements, 1):
-        if statement.condition == body.condition.slug:
-            said.setdefault((statement.authority, statement.stance), []).append((n, statement))
-    if not said:
-        return []
-    shown = list(said.values())[:3]
-    parts = [_stated(max((s for _, s in group), key=lambda s: s.year or 0)) for group in shown]
-    return [sentence(f"{listed(parts)}.", *(f"statement:{n}" for group in shown for n, _ in group))]
+    """What up to two authorities say of this very pair, the newest first, in the words of our record."""
+    own = [(n, s) for n, s in enumerate(body.answer.statements, 1) if s.condition == body.condition.slug]
+    own.sort(key=lambda pair: -(pair[1].year or 0))
+    shown: dict[str, Sentence] = {}
+    for n, statement in own:
+        year = f" ({statement.year})" if statement.year else ""
+        text = f"{statement.authority}{year} {STANCES[statement.stance]}: {_inside(first_sentence(statement.text))}"
+        shown.setdefault(statement.authority, sentence(text, f"statement:{n}"))
+    return list(shown.values())[:2]
 
 
-def _stated(statement: Statement) -> str:
-    year = f" ({statement.year})" if statement.year else ""
-    return f"{statement.authority}{year} {STANCES[statement.stance]}"
+def _inside(text: str) -> str:
+    """A sentence after a colon: its first letter low, unless it begins with a name or an abbreviation."""
+    word = text.split()[0]
+    return text[:1].lower() + text[1:] if word[1:].islower() or len(word) == 1 else text
 
 
 def _safety(body: Body) -> list[Sentence]:

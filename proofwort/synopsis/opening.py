@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from proofwort.model import Rating, Sentence
-from proofwort.synopsis.body import LABORATORY, OBSERVATIONAL, REVIEWS, TRIALS, UNRANDOMISED, Body, Item, cite, sentence
+from proofwort.synopsis.body import LABORATORY, OBSERVATIONAL, REVIEWS, TRIALS, UNRANDOMISED, Body, Item, cite, first_sentence, sentence
 from proofwort.words import DESIGNS, counted, figure, listed, number, purpose, subject
-
-_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-ABBREVIATED = ("e.g.", "i.e.", "vs.", "St.", "approx.")
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a paragraph."""
-    parts = _END.split(text.strip())
-    taken = parts[0]
-    for part in parts[1:]:
-        if not taken.endswith(ABBREVIATED):
-            break
-        taken += " " + part
-    return taken
-
 
 def opening(body: Body) -> list[Sentence]:
     """What the ingredient is; how many studies of which kind, how many people; doses; other claims of the pair."""
@@ -124,9 +108,15 @@ def _doses(body: Body) -> list[Sentence]:
     weeks = sorted(i.finding.weeks for i in used if i.finding.weeks)
     text = f"{'The dose was' if len(used) == 1 else 'Doses were'} {span} a day"
     if weeks and weeks[-1] >= 1:
-        low, high = (max(1, round(w)) for w in (weeks[0], weeks[-1]))
-        text += f" for {counted(low, 'week')}" if low == high else f" for {number(low)} to {counted(high, 'week')}"
+        text += f" for {_span(weeks[0], weeks[-1])}"
     return [sentence(text + ".", *cite(used))]
+
+
+def _span(low: float, high: float) -> str:
+    """A range of weeks in words; in years where the longest lasted two years or more."""
+    size, noun = (52.18, "year") if high >= 104 else (1, "week")
+    first, last = (max(1, round(w / size)) for w in (low, high))
+    return counted(last, noun) if first == last else f"{number(first)} to {counted(last, noun)}"
 
 
 def _nothing(body: Body) -> list[Sentence]:

@@ -11,7 +11,7 @@ from proofwort.synopsis.body import LABORATORY, OBSERVATIONAL, REVIEWS, Body, It
 from proofwort.words import counted, figure, listed, number
 
 RATIOS = {"RR": "relative risk", "OR": "odds ratio", "HR": "hazard ratio", "IRR": "rate ratio"}
-LACKING = ("risk of bias", "inconsistency", "indirectness", "imprecision", "publication bias")
+LACKING = ("risk-of-bias", "inconsistency", "indirectness", "imprecision", "publication-bias", "cross-check", "limits")
 Side = Literal["for", "against", "open"]
 
 
@@ -23,7 +23,7 @@ def results(body: Body) -> list[Sentence]:
     out += _other_outcomes(body)
     out += _adverse(body)
     out += _laboratory(body)
-    out += [sentence(f"{short(s)} was retracted and does not count.", f"study:{s.slug}") for s in body.retracted]
+    out += [sentence(f"The study {short(s)} was retracted and does not count.", f"study:{s.slug}") for s in body.retracted]
     return out
 
 
@@ -101,7 +101,7 @@ def _votes(body: Body) -> list[Sentence]:
         only = single[0]
         words = said[only.finding.direction]
         outcome = f"({plain(only.finding.outcome)})" if association else f"on {plain(only.finding.outcome)}"
-        return [sentence(f"The {'single ' if len(body.items) == 1 else ''}{noun} ({short(only.study)}{_size(only)}) {words} {outcome}.",
+        return [sentence(f"The {'single ' if len(body.items) == 1 else ''}{noun} {_named(only)}{words} {outcome}.",
                          *cite(single))]
     if len(found) == 1:
         direction = next(iter(found))
@@ -111,8 +111,11 @@ def _votes(body: Body) -> list[Sentence]:
     return [sentence(f"Of the {number(len(single))} {many}, {listed(parts)}.", *cite(single))] + _largest(single, found)
 
 
-def _size(item: Item) -> str:
-    return f", {item.study.participants:,} people" if item.study.participants else ""
+def _named(item: Item) -> str:
+    """Who and how many, in brackets: "(Abbasi 2012, 46 people) "; only what is known."""
+    parts = [short(item.study)] if item.study.authors else []
+    parts += [f"{item.study.participants:,} people"] if item.study.participants else []
+    return f"({', '.join(parts)}) " if parts else ""
 
 
 def _largest(single: tuple[Item, ...], found: Counter[StudyDirection]) -> list[Sentence]:
@@ -124,14 +127,14 @@ def _largest(single: tuple[Item, ...], found: Counter[StudyDirection]) -> list[S
     words = {"benefit": "is among those in favour", "null": "is among those that found no clear difference",
              "mixed": "is among those with mixed results", "harm": "is among those against it",
              "unclear": "is among those that can't be counted"}[top.finding.direction]
-    return [sentence(f"The largest, {short(top.study)} with {top.study.participants:,} people, {words}.", *cite([top]))]
+    return [sentence(f"The largest {_named(top)}{words}.", *cite([top]))]
 
 
 def _lacks(body: Body) -> list[Sentence]:
     """The plain words of the steps that lowered the certainty."""
     out = []
     for step in body.answer.rating.steps:
-        if step.rule in LACKING and step.effect.startswith(("-", "−")):
+        if step.rule in LACKING and step.effect.startswith(("-", "−", "held")):
             sources = tuple(f"study:{s}" for s in step.studies) or ("rating",)
             out.append(sentence(step.plain, *sources))
     return out

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gettext
 import re
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -25,7 +26,7 @@ from proofwort.web.pages import read
 from tests.web.html import parse, select
 
 WEB = Path(proofwort.web.__file__).parent
-LISTS = {
+LISTS: dict[str, Mapping[Any, object]] = {
     "State": words.STATE, "Gate": words.GATE, "ClaimDirection": words.DIRECTION, "Validity": words.VALIDITY,
     "Care": words.CARE, "Role": words.ROLE, "Route": words.ROUTE, "Status": words.STATUS, "Design": words.DESIGN,
     "StudyDirection": words.FOUND, "Blinding": words.BLINDING, "Comparator": words.COMPARATOR,
@@ -38,7 +39,7 @@ LISTS = {
 def extracted() -> set[str]:
     """All messages that Babel finds in the code and templates of the site."""
     with (WEB / "locales" / "babel.cfg").open() as file:
-        method_map, options = parse_mapping_cfg(file, "babel.cfg")
+        method_map, options = parse_mapping_cfg(file, "babel.cfg")  # type: ignore[no-untyped-call]  # Babel's own
     found = extract_from_dir(WEB, method_map, options)
     return {m if isinstance(m, str) else m[0] for _, _, m, _, _ in found}
 

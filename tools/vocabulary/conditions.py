@@ -13,7 +13,7 @@ from vocabulary.book import Book
 _SUBTYPE = re.compile(
     r"[,()\[\]:;]|\b(?:autosomal|x-linked|susceptibility|type (?!1\b|2\b|i\b|ii\b)\w{1,4}|due to|obsolete|related disorder|with or without"
     r"|digenic|somatic|severity of|modifier|non-human animal|caused by|gene|mutation|deletion|duplication|chromosome|trisomy|monosomy"
-    r"|microdeletion|syndrome \d|disease \d|\d+[a-z]?)$",
+    r"|microdeletion)\b|(?<!type) \d+[a-z]?$",
     re.I,
 )
 _ABBREVIATION = re.compile(r"^[A-Z0-9/+-]{1,8}s?$|^[A-Za-z]{1,3}\d*$")
@@ -26,7 +26,7 @@ _HPO_LEFT_OUT = re.compile(r"^(?:abnormal|aplasia|hypoplas|broad|narrow|short |l
 
 def usable(name: str) -> bool:
     """A name as people write it: no subtypes of single genes, no inverted names, no bare abbreviations, not too long."""
-    return 4 <= len(name) <= 60 and name.isascii() and not _SUBTYPE.search(name) and not _ABBREVIATION.match(name)
+    return 4 <= len(name) <= 48 and name.isascii() and not _SUBTYPE.search(name) and not _ABBREVIATION.match(name)
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

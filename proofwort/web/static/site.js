@@ -40,7 +40,7 @@ const suggest = (input, number) => {
   list.className = "suggestions";
   list.id = `suggestions-${number}`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.labels[0].textContent);
+  list.setAttribute("aria-label", input.dataset.suggestions);
   list.hidden = true;
   input.parentElement.append(list);
   Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })
