@@ -29,8 +29,16 @@ def typical(rng: Random) -> list[Study]:
         return [random_study(rng, f"study-{i}", 0.5) for i in range(rng.randint(1, 3))]
     if kind < 0.9:
         effect = smd(rng.gauss(0.3, 0.2), 800)
-        review = study("review", "benefit", 800, design="meta-analysis", trials=9, appraised=True, year=2018,
-                       finding={"effect": effect})
+        review = study(
+            "review",
+            "benefit",
+            800,
+            design="meta-analysis",
+            trials=9,
+            appraised=True,
+            year=2018,
+            finding={"effect": effect},
+        )
         return [review, *(random_study(rng, f"study-{i}", 0.5) for i in range(rng.randint(0, 3)))]
     return random_body(rng)
 
@@ -47,8 +55,11 @@ def main() -> None:
     rng, rubric = Random(1), load_rubric(RUBRIC)
     bodies = [typical(rng) for _ in range(pairs)]
     ratings = [rate_pair(INGREDIENT, CONDITION, b, rubric=rubric)[0] for b in bodies[:100]]  # warm up
-    timed("rate_pair", lambda: ratings.extend(
-        rate_pair(INGREDIENT, CONDITION, b, rubric=rubric)[0] for b in bodies[len(ratings):]), pairs)
+    timed(
+        "rate_pair",
+        lambda: ratings.extend(rate_pair(INGREDIENT, CONDITION, b, rubric=rubric)[0] for b in bodies[len(ratings) :]),
+        pairs,
+    )
     asked = [(Pair(INGREDIENT, CONDITION, tuple(b)), r) for b, r in zip(bodies, ratings, strict=True)]
     timed("fragility", lambda: [fragility(p, r, rubric) for p, r in asked], pairs)
     timed("what_would_change", lambda: [what_would_change(p, r, rubric) for p, r in asked], pairs)

@@ -80,8 +80,11 @@ def main() -> None:
     seen, failed = simulate(bodies, seed, load_rubric(RUBRIC))
     for name in sorted(seen):
         print(f"{name:40} {seen[name]:>8,}")
-    for base, event in (("null added", "null raised"), ("low-bias positive added", "low-bias positive lowered"),
-                        ("unclear-bias positive added", "unclear-bias positive lowered")):
+    for base, event in (
+        ("null added", "null raised"),
+        ("low-bias positive added", "low-bias positive lowered"),
+        ("unclear-bias positive added", "unclear-bias positive lowered"),
+    ):
         print(f"{event}: {100 * seen[event] / seen[base]:.3f} %")
     print(f"{bodies:,} bodies, seed {seed}, {time.perf_counter() - start:.0f} s")
     if "-v" in sys.argv:

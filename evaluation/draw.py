@@ -41,7 +41,7 @@ class Record:
 class Stratum:
     """`count` records from `sources` with the keywords `design` (but not `unless`) and an ingredient's name `where`.
 
-    `where` is "title", "text" (title or abstract) or "nowhere" (no ingredient is named at all).
+    `where` is "title", "text" (title or abstract), "nowhere" (no ingredient is named at all) or "any" (no matter).
     """
 
     name: str
@@ -76,6 +76,12 @@ RODENTS = r"\b(?:rats?|mice|mouse|rabbits?|zebrafish|murine)\b"
 COHORT = r"\bcohort\b|prospective(?:ly)? (?:study|follow)|follow-up study|followed (?:up )?for"
 CASE_CONTROL = r"case-control|cases and (?:\w+ )?controls|nested case|matched controls|healthy controls"
 CROSS_SECTION = r"cross-sectional|\bsurvey(?:ed)?\b|NHANES|questionnaires? (?:was|were)"
+CELLS = (
+    r"in vitro|\bcell lines?|cultured|hepatocytes|fibroblasts|(?:endothelial|epithelial|cancer|stem|Caco-2|PC12) cells"
+)
+CELLS_NOT = f"{REVIEW}|{RANDOM}|{RODENTS}"
+ONE_ARM = r"single[- ]arm|open[- ]label|\buncontrolled|non-?controlled|phase I\b|pilot study|pre-? ?(?:and|to) post"
+TWO_ARMS = r"quasi-|non-?randomi[sz]ed|not randomi[sz]ed|historical controls?|control group received"
 CASE = r"case (?:report|series)|we (?:report|describe|present) (?:a|the|two|three|here)|\b(?:wo)?man (?:with|who)"
 ALL = ("pubmedqa", "medline", "trials", "sports", "gutbrain", "micronutrients", "chemicals")
 CLINICAL = ("pubmedqa", "medline")
@@ -138,6 +144,12 @@ STRATA = (
     Stratum("harm", ALL, r"adverse|toxicity|side effects|increased (?:the )?risk|harmful", 14),
     Stratum("parallel", TRIALS, r"randomi[sz]", 25),
     Stratum("irrelevant", ("medline", "pubmedqa", "trials"), r".", 16, where="nowhere"),
+    # The first draw gave too few of these three designs: a second one, with wider keywords.
+    Stratum("in-vitro-again", ALL, CELLS, 14, where="text", unless=f"{REVIEW}|{RANDOM}|volunteers|participants"),
+    Stratum("single-arm-again", ALL, ONE_ARM, 12, where="any", unless=f"{RANDOM}|{REVIEW}|{RODENTS}|placebo"),
+    Stratum("nonrandomised-again", ALL, TWO_ARMS, 6, where="any", unless=f"{RANDOM}|{REVIEW}|{RODENTS}"),
+    Stratum("in-vitro-gut", ("gutbrain",), r"in vitro|\bcell lines?|cultured", 6, where="any", unless=CELLS_NOT),
+    Stratum("in-vitro-last", (*CLINICAL, "chemicals"), r"in vitro|\bcell lines?", 8, where="any", unless=CELLS_NOT),
 )
 
 
@@ -204,7 +216,7 @@ def of_micronutrients(data: Path) -> Iterator[Record]:
             if row["abstract"]:
                 title = re.sub(r"(?<=[.?\]a-zA-Z])\d{1,4}$", "", row["title"].strip('" '))
                 title = re.sub(r"(?:\s*\[[^\]]*\]\.?)+$", "", title) or title.strip("[]")
-                abstract = re.sub(r"\s*\[References: \d+\]\s*$", "", row["abstract"])
+                abstract = re.sub(r"\s*\[References: \d+\]\W*$", "", row["abstract"])
                 yield Record(f"MN{row['id']}", None, None, title.strip(), abstract)
 
 
@@ -239,6 +251,8 @@ def belongs(record: Record, stratum: Stratum) -> bool:
     text = f"{record.title}\n{record.abstract}"
     if not re.search(stratum.design, text, re.IGNORECASE) or re.search(stratum.unless, text, re.IGNORECASE):
         return False
+    if stratum.where == "any":
+        return True
     if stratum.where == "nowhere":
         return not INGREDIENT.search(text)
     return INGREDIENT.search(record.title if stratum.where == "title" else text) is not None

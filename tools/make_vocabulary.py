@@ -47,7 +47,8 @@ def write(book: Book, folder: Path) -> None:
     """Two tables, sorted, gzipped with no time in them. A concept without names that is nobody's parent is left out."""
     named = {(kind, claim.concept) for (kind, _), claim in book.claims.items()}
     parents = {(kind, parent) for (kind, slug), c in book.concepts.items() if (kind, slug) in named for parent in c.parents}
-    kept = {pair: c for pair, c in book.concepts.items() if pair in named | parents or c.source == "hand"}
+    wanted = named | parents
+    kept = {pair: c for pair, c in book.concepts.items() if pair in wanted or c.source == "hand"}
     rows = [
         (kind, slug, c.label, " ".join(p for p in c.parents if (kind, p) in kept), " ".join(c.identifiers))
         for (kind, slug), c in sorted(kept.items())

@@ -28,7 +28,10 @@ SIGNS = str.maketrans({
     "µ": "μ", "\n": " ", "\r": " ", "\t": " ", "，": ",", "（": "(", "）": ")", "：": ":", "；": ";", "∼": "~", "İ": "I",
 })  # fmt: skip
 # Mark-up, zero-width signs, runs of blanks, blanks inside brackets, dots in mid-height, numbers in words.
-_HEADS = r"(?:Background|Introduction|Objectives?|Aims?|Methods?|Results?|Conclusions?|Purpose|Findings|Interpretation)"
+_HEADS = (
+    r"(?:Background|Introduction|Objectives?|Aims?|Methods?(?:/[Dd]esign| and [Ff]indings)?|Methodology/Principal Findings|Materials and [Mm]ethods|Results?"
+    r"|Conclusions?(?:/[Ss]ignificance)?|Purpose|Findings|Interpretation|Design|Setting|Participants|Interventions?|Discussion|Trial [Rr]egistration)"
+)
 _CHANGE = re.compile(
     r"(?P<glued>(?:^|(?<=[a-z.)\]?]))" + _HEADS + r"(?=[A-Z0-9][\w-]))|"
     r"(?P<tag></?[a-zA-Z][^<>]{0,40}>)|(?P<zero>[\u200b\u200c\u200d\u2060\ufeff\u00ad]+)|(?P<blank>[ ]{2,})"
@@ -137,6 +140,8 @@ class Text:
                 found.append((stretch.start, part_of(named)))
             for match in _INLINE.finditer(self.low, stretch.start, stretch.end):
                 found.append((match.start(), part_of(match)))
+        if not any(part == "methods" for _, part in found):  # a lone "Background:" before a text without further headings
+            found = [(start, "other" if part == "background" else part) for start, part in found]
         return tuple(sorted(found))
 
     def part(self, offset: int) -> Part:

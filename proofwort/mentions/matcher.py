@@ -6,39 +6,31 @@ has no blank at its end: the byte behind a hit is either a blank, or an "s" and 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ahocorasick_rs import BytesAhoCorasick
 
+from proofwort.mentions import tables
+from proofwort.mentions.entry import Entry, Hit
 from proofwort.mentions.fold import BLANK, fold
+from proofwort.mentions.refusal import Refusal
 
 _S = ord("s")
-
-
-class Entry(NamedTuple):
-    """What a pattern stands for. An empty `concept` is a refusal: it takes the place and is not reported."""
-
-    concept: str
-    name: str
-    rule: str = ""
-
-
-Hit = tuple[int, int, Entry]
 
 
 class Matcher:
     """All patterns with what they stand for. Immutable once made; may be shared by threads."""
 
-    def __init__(self, ingredients: dict[bytes, Entry], conditions: dict[bytes, Entry]) -> None:
-        """Folded name → entry, per kind."""
+    def __init__(self, ingredients: dict[bytes, Entry], conditions: dict[bytes, Entry], refusals: tables.Rows) -> None:
+        """Folded name → entry, per kind; and what stands beside a name and refuses it."""
         patterns = sorted(ingredients.keys() | conditions.keys())
         self._slots = [(ingredients.get(pattern), conditions.get(pattern)) for pattern in patterns]
         self._automaton = BytesAhoCorasick([b" " + pattern for pattern in patterns])
+        self._refuses_ingredient = Refusal("ingredient", refusals).refuses
+        self._refuses_condition = Refusal("condition", refusals).refuses
 
     def hits(self, text: str, folded: bytes) -> tuple[list[Hit], list[Hit]]:
         """(ingredients, conditions) as (start, end, entry) in `text`; `folded` must be `padded(text)`.
 
-        From left to right, the longest name that may stand there; a name whose rule says no gives way to the next shorter one.
+        From left to right, the longest name that may stand there; a name that is refused gives way to the next shorter one.
         """
         found = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, True):
@@ -50,35 +42,20 @@ class Matcher:
         ingredients: list[Hit] = []
         conditions: list[Hit] = []
         ingredients_to = conditions_to = 0
-        slots = self._slots
+        slots, refuses_ingredient, refuses_condition = self._slots, self._refuses_ingredient, self._refuses_condition
         for start, minus_end, pattern in found:
             ingredient, condition = slots[pattern]
-            if ingredient is not None and start >= ingredients_to and allowed(ingredient, text, start, -minus_end):
+            if ingredient is not None and start >= ingredients_to and not refuses_ingredient(ingredient, text, folded, start, -minus_end):
                 ingredients_to = -minus_end
-                ingredients.append((start, -minus_end, ingredient))
-            if condition is not None and start >= conditions_to and allowed(condition, text, start, -minus_end):
+                if ingredient[0]:
+                    ingredients.append((start, -minus_end, ingredient))
+            if condition is not None and start >= conditions_to and not refuses_condition(condition, text, folded, start, -minus_end):
                 conditions_to = -minus_end
-                conditions.append((start, -minus_end, condition))
+                if condition[0]:
+                    conditions.append((start, -minus_end, condition))
         return ingredients, conditions
 
 
 def padded(text: str) -> bytes:
     """The folded text with the pads that the matcher counts on: one blank before, two behind."""
     return b" " + fold(text) + b"  "
-
-
-def allowed(entry: Entry, text: str, start: int, end: int) -> bool:
-    """May this entry stand at `text[start:end]`, as far as its own rule goes?"""
-    if entry.rule == "case":
-        return same_case(entry.name, text[start:end])
-    return True
-
-
-def same_case(name: str, printed: str) -> bool:
-    """Are letters and digits the same, in the same case, but for a plural "s"? ("PUFA", "PUFAs") is, ("EPA", "Epa") is not."""
-    one, other = _letters(name), _letters(printed)
-    return one in (other, other.removesuffix("s"))
-
-
-def _letters(name: str) -> str:
-    return "".join(c for c in name if c.isalnum())

@@ -80,6 +80,8 @@ def spellings(name: str) -> Iterable[bytes]:
         forms += [_BRITISH.sub(lambda m: _AMERICAN_OF[m[0]], form) for form in forms]
     elif _AMERICAN.search(plain):
         forms += [_AMERICAN.sub(lambda m: _BRITISH_OF[m[0]], form) for form in forms]
+    if plain.startswith("vitamin "):
+        forms += ["vitamins" + form[7:] for form in forms]
     for form in list(forms):
         forms += _plural(form)
     return {form.encode("latin-1") for form in forms if form}

@@ -6,9 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from proofwort.mentions import tables
+from proofwort.mentions import abbreviations, gaps, lists, tables
 from proofwort.mentions.fold import OTHER, fold
-from proofwort.mentions.matcher import Entry, Hit, Matcher, padded
+from proofwort.mentions.entry import Entry, Hit
+from proofwort.mentions.matcher import Matcher, padded
 from proofwort.mentions.mention import Kind, Mention
 from proofwort.mentions.variants import spellings
 
@@ -37,7 +38,7 @@ class Vocabulary:
         self._concept_rows = concepts
         self._forms = {(kind, name): form for kind, _, name, _, form in names if form}
         self._entries = {kind: _entries(kind, names, generated, refusals) for kind in _KINDS}
-        self._matcher = Matcher(self._entries["ingredient"], self._entries["condition"])
+        self._matcher = Matcher(self._entries["ingredient"], self._entries["condition"], refusals)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Vocabulary:
@@ -47,11 +48,28 @@ class Vocabulary:
 
     def find(self, text: str) -> list[Mention]:
         """All mentions in order of their start: the longest names, word-bounded, not overlapping within a kind."""
-        folded = padded(text)
-        ingredients, conditions = self._matcher.hits(text, folded)
+        if gaps.has_gaps(text):
+            single, places = gaps.closed(text)
+            return [m._replace(start=places[m.start], end=places[m.end - 1] + 1) for m in self._find(single)]
+        return self._find(text)
+
+    def _find(self, text: str) -> list[Mention]:
+        ingredients, conditions = self._matcher.hits(text, padded(text))
+        if ingredients:
+            if more := lists.listed(text, ingredients, self._ingredient):
+                ingredients = abbreviations.placed(ingredients, more)
+            ingredients = abbreviations.species(text, ingredients)
+        defined = abbreviations.definitions(text, ingredients, conditions)
+        if defined.ingredients or defined.conditions or defined.others:
+            own, other = defined.ingredients, defined.conditions
+            ingredients = abbreviations.applied(text, ingredients, own, other, defined.others)
+            conditions = abbreviations.applied(text, conditions, other, own, defined.others)
         found = [*_mentions("ingredient", ingredients), *_mentions("condition", conditions)]
         found.sort(key=_start)
         return found
+
+    def _ingredient(self, name: str) -> Entry | None:
+        return self._entries["ingredient"].get(fold(name))
 
     def concept(self, kind: Kind, name: str) -> str | None:
         """The slug of the concept that has this very name (in any of its spellings, and in any case), or None."""

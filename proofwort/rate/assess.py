@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from proofwort.model import OutcomeRating
 from proofwort.rate import certainty, direction, numbers, value
-from proofwort.rate.case import Body, Case, total_people
+from proofwort.rate.case import Body, Case
 from proofwort.rate.information import enough_information
 from proofwort.rate.items import Item
 from proofwort.rate.rubric import Rubric
@@ -21,6 +21,7 @@ BODY_RULES: dict[str, BodyRule] = {
     "largest-trial": direction.largest_trial,
     "read-interval": direction.read_interval,
     "weighted-vote": direction.weighted_vote,
+    "careful-denial": direction.careful_denial,
     "risk-of-bias": certainty.risk_of_bias,
     "inconsistency": certainty.inconsistency,
     "indirectness": certainty.indirectness,
@@ -50,9 +51,9 @@ def careful_studies(whole: Case, rubric: Rubric) -> Case:
     """Poor studies must not drag down what careful ones show, nor hold up what careful ones deny.
 
     If the studies of low risk of bias (or they and those of unclear risk) alone show a benefit, the better of the two
-    readings holds: the usual sensitivity analysis. But careful studies that found no benefit, where they are many enough
-    on their own, set a limit: with at least half of all people, the reading of the careful studies alone is the most
-    that can be said; with at least a quarter, a benefit becomes mixed.
+    readings holds: the usual sensitivity analysis. But where careful studies that found no benefit are many enough on
+    their own, and hold at least half of the people in them and in the studies that found one, the reading of all careful
+    studies is the most that can be said.
     """
     low = tuple(i for i in whole.items if i.bias == "low")
     not_high = tuple(i for i in whole.items if i.bias != "high")
@@ -62,32 +63,15 @@ def careful_studies(whole: Case, rubric: Rubric) -> Case:
             part = _argue(whole.body, subset, rubric)
             if part.direction == "benefit" and (part.value or 0) > (best.value or 0):
                 best = part
-    if best is not whole:
-        best = _instead(whole, best, "they show a benefit that poorer studies blur")
-    without = tuple(i for i in low if (i.vote or 0) <= 0)
-    if len(low) == len(whole.items) or not enough_information(without, rubric):
-        return best
-    return _limited(whole, best, low, (total_people(without) or 0) / (total_people(whole.items) or 1), rubric)
-
-
-def _limited(whole: Case, best: Case, low: tuple[Item, ...], share: float, rubric: Rubric) -> Case:
-    """Careful studies without a benefit hold this share of all people: what can still be said?"""
-    if share >= rubric.large_trial_share:
+    if (
+        len(low) < len(whole.items)
+        and whole.denied >= rubric.large_trial_share
+        and enough_information(whole.deniers, rubric)
+    ):
         part = _argue(whole.body, low, rubric)
         if (part.value or 0) < (best.value or 0):
             return _instead(whole, part, "enough of them, by themselves, found no benefit")
-    elif share >= rubric.opposing_serious and best.direction == "benefit":
-        value = rubric.table["mixed"][best.certainty]
-        return best.say(
-            "careful-studies",
-            "mixed",
-            f"The careful studies that found no benefit hold {share:.0%} of all the people, so the results disagree.",
-            f"low-risk studies without benefit: {share:.0%} of people; {best.direction}/{best.value} → mixed/{value}",
-            low,
-            direction="mixed",
-            value=min(value or 0, best.value or 0),
-        )
-    return best
+    return best if best is whole else _instead(whole, best, "they show a benefit that poorer studies blur")
 
 
 def _argue(body: Body, items: tuple[Item, ...], rubric: Rubric) -> Case:

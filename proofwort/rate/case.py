@@ -97,6 +97,26 @@ class Case:
         step = Step(rule=rule, effect=effect, plain=plain, technical=technical, studies=tuple(i.slug for i in about))
         return replace(self, steps=(*self.steps, step), **changes)
 
+    def is_trend(self, item: Item) -> bool:
+        """A null result whose estimate leans to benefit and whose interval reaches what would matter is a trend: it does
+        not contradict a benefit (or mixed results)."""
+        if item.vote != 0.0 or item.effect is None or item.effect.y <= 0 or self.direction not in ("benefit", "mixed"):
+            return False
+        z = self.heard.zone if self.heard is not None else None
+        return z is None or item.effect.y + 1.96 * item.effect.se >= z.good
+
+    @property
+    def deniers(self) -> tuple[Item, ...]:
+        """The studies of low risk of bias that found no benefit."""
+        return tuple(i for i in self.items if i.bias == "low" and (i.vote or 0) <= 0 and not self.is_trend(i))
+
+    @property
+    def denied(self) -> float:
+        """What share of the people in the deniers and in the studies that found a benefit do the deniers hold?"""
+        against = total_people(self.deniers) or 0
+        good = total_people(i for i in self.items if (i.vote or 0) > 0) or 0
+        return against / (against + good) if against else 0.0
+
     @property
     def heard(self) -> Numbers | None:
         """The numbers there are, whether or not they decide."""

@@ -65,8 +65,9 @@ def inconsistency(case: Case, rubric: Rubric) -> Case:
 
     With numbers: one step down if I² is 50 % or more and the effect in a new study could be on either side (of fewer
     than five studies: if a quarter of the weight contradicts). Without numbers: one step down if a quarter of the weight
-    lies with studies that contradict the direction, two if two fifths do or if a quarter found the opposite. A trend in
-    the same direction is no contradiction. No step down where all agree that the effect is too small to matter.
+    lies with studies that contradict the direction, two if two fifths do or if, of those that found any effect, a quarter
+    found the opposite. A trend in the same direction is no contradiction. No step down where all agree that the effect
+    is too small to matter.
     """
     numbers = case.numbers
     if case.largest is not None:
@@ -110,28 +111,23 @@ def _inside_zone(numbers: Numbers, low: float, high: float) -> bool:
 
 
 def _opposing(case: Case) -> tuple[float, float]:
-    """(share of weight that contradicts the direction, share that found the opposite)."""
-    weight = sum(i.weight for i in case.items) or 1.0
+    """(share of all weight that contradicts the direction; share of the opposite among results that are not null).
 
-    def share(votes: Sequence[float]) -> float:
-        return sum(i.weight for i in case.items if i.vote in votes and not _is_trend(i, case)) / weight
-
-    harm = share((-1.0,))
+    Nulls are left out of the second, so that one more null study can't make opposite results look rarer.
+    """
+    weights = {vote: 0.0 for vote in (1.0, 0.0, -1.0)}
+    for item in case.items:
+        if not case.is_trend(item):
+            key = 1.0 if (item.vote or 0) > 0 else (item.vote or 0.0)
+            weights[key] += item.weight
+    total = sum(i.weight for i in case.items) or 1.0
+    good, null, harm = weights[1.0], weights[0.0], weights[-1.0]
+    effects = good + harm or 1.0
     if case.direction in ("benefit", "mixed"):
-        return share((0.0, -1.0)), harm
+        return (null + harm) / total, harm / effects
     if case.direction == "harm":
-        return share((0.0, 1.0)), share((1.0,))
-    if case.direction == "no_effect":
-        return share((1.0, -1.0)), 0.0
-    return 0.0, 0.0
-
-
-def _is_trend(item: Item, case: Case) -> bool:
-    """A null result whose estimate leans to benefit and whose interval reaches what would matter is a trend."""
-    if item.vote != 0.0 or item.effect is None or item.effect.y <= 0 or case.direction not in ("benefit", "mixed"):
-        return False
-    z = case.numbers.zone if case.numbers is not None else None
-    return z is None or item.effect.y + 1.96 * item.effect.se >= z.good
+        return (null + good) / total, good / effects
+    return ((good + harm) / total if case.direction == "no_effect" else 0.0), 0.0
 
 
 def indirectness(case: Case, rubric: Rubric) -> Case:

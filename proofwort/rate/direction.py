@@ -138,6 +138,30 @@ def weighted_vote(case: Case, rubric: Rubric) -> Case:
     )
 
 
+def careful_denial(case: Case, rubric: Rubric) -> Case:
+    """Careful studies that found no benefit, and are many enough on their own, make a benefit mixed.
+
+    They must hold at least a quarter of the people in them and in the studies that found a benefit.
+    """
+    if (
+        case.direction != "benefit"
+        or case.largest is not None
+        or case.denied < rubric.opposing_serious
+        or not enough_information(case.deniers, rubric)
+    ):
+        return case
+    names = ", ".join(i.slug for i in case.deniers)
+    return case.say(
+        "careful-denial",
+        "mixed",
+        f"Careful studies that found no benefit hold {case.denied:.0%} of the people in those and in the studies that found "
+        "one, so the results disagree.",
+        f"low risk of bias, no benefit: {names}; benefit → mixed",
+        case.deniers,
+        direction="mixed",
+    )
+
+
 def _elected(case: Case, vote: float, rubric: Rubric) -> ClaimDirection:
     if vote >= rubric.vote_benefit:
         mixed = sum(i.weight for i in case.items if i.vote == rubric.vote_of_mixed)

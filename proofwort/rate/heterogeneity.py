@@ -37,7 +37,7 @@ def q_p_value(q: float, k: int) -> float:
 
 def i_squared(q: float, k: int) -> float:
     """I² = (Q − df) / Q in per cent, never below 0 (Higgins and Thompson, Stat Med 2002)."""
-    return max(0.0, (q - (k - 1)) / q) * 100 if q > 0 else 0.0
+    return max(0.0, (q - (k - 1)) / q) * 100 if k > 1 and q > 0 else 0.0
 
 
 def tau2_dl(y: Sequence[float], v: Sequence[float]) -> float:

@@ -81,7 +81,7 @@ def select(ranked: Ranked, entries: Sequence[Entry], studies: Sequence[Study], r
 
 
 def retractions(entries: Sequence[Entry]) -> tuple[list[Entry], Step | None]:
-    """A retracted study does not count, and is named."""
+    """A study that its journal has retracted does not count; it is named, so that all can see it."""
     out = sorted({e.study.slug for e in entries if e.study.integrity == "retracted"})
     if not out:
         return list(entries), None

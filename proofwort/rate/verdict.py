@@ -94,7 +94,8 @@ def narrower_conditions(verdict: Verdict, rubric: Rubric) -> Verdict:  # all rul
 def leading_outcome(verdict: Verdict, rubric: Rubric) -> Verdict:
     """The outcome that matters most to people decides, not the one with the best result.
 
-    The condition's record ranks its outcomes beforehand. Of those with evidence in people, laboratory measurements step
+    The condition's record ranks its outcomes beforehand; one that it does not list decides only where no listed one was
+    studied. Of those with evidence in people, laboratory measurements step
     back behind what people feel where that was followed in people at all; then the best kind of evidence goes first,
     then the rank. Studies are seldom large enough for death and serious events: where it is too early to tell about
     those, the next listed outcome that people feel decides if it has an answer, whichever way, at low certainty or
@@ -103,6 +104,7 @@ def leading_outcome(verdict: Verdict, rubric: Rubric) -> Verdict:
     judged = [c for c in verdict.cases if c.direction is not None]
     if not judged:
         return verdict
+    judged = [c for c in judged if c.body.outcome.record] or judged
     felt = [c for c in judged if _felt(c) and (c.body.tier or 9) <= 2]
     best = min(c.body.tier or 9 for c in felt or judged)
     candidates = [c for c in felt or judged if c.body.tier == best]
@@ -337,9 +339,11 @@ def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
 
     Sharpened where this very evidence shows harm: serious events more likely at low certainty: only with a clinician; at
     moderate or high: avoid; any other harm, a serious adverse event in a study, or an authority's warning: check.
+    Where nothing was given, or no study says how, cautions for taking it by mouth apply, not those for an injection.
     Nothing on record is "unknown", never "safe".
     """
-    route, slug = verdict.scope.claim.route, verdict.condition.slug
+    slug = verdict.condition.slug
+    route = verdict.scope.claim.route or ("oral" if verdict.scope.observed or not verdict.scope.human else None)
     applicable = [
         c
         for c in verdict.cautions

@@ -18,9 +18,10 @@ from proofwort.sources.opening import Bytes, opened
 from proofwort.sources.tally import Tally
 
 PROLOG = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^?]*?(?:encoding=['\"](?P<encoding>[\w-]+)['\"])?[^?]*\?>)?\s*"
+    rb"(?:\xef\xbb\xbf)?\s*(?P<declaration><\?xml\s[^?]*\?>)?\s*"
     rb"(?:<!DOCTYPE\s+PubmedArticleSet\b[^\[<>]*>)?\s*<PubmedArticleSet\s*>"
 )
+ENCODING = re.compile(rb"encoding\s*=\s*['\"]([\w-]+)")
 OPENING = re.compile(rb"\s*<(/?)(\w+)[^<>]*>")
 LARGEST = 10_000_000  # bytes of one record (real ones stay under a tenth of it); libxml2 refuses longer texts
 REFERENCES, REFERENCES_END = b"<ReferenceList>", b"</ReferenceList>"  # often half of a record, and of no use here
@@ -30,7 +31,10 @@ BLOCK = 1 << 18
 def regular(start: bytes) -> bool:
     """Whether a file that starts so is a plain UTF-8 `PubmedArticleSet`."""
     prolog = PROLOG.match(start)
-    return prolog is not None and (prolog["encoding"] or b"utf-8").lower() in (b"utf-8", b"us-ascii", b"ascii")
+    if prolog is None:
+        return False
+    encoding = ENCODING.search(prolog["declaration"] or b"")
+    return encoding is None or encoding[1].lower() in (b"utf-8", b"us-ascii", b"ascii")
 
 
 def cut(path: Path, tally: Tally) -> Iterator[etree._Element]:
@@ -66,7 +70,7 @@ def slices(path: Path, tally: Tally) -> Iterator[tuple[int, bytes]]:
             closing = b"</" + opening[2] + b">"
             if opening[0].endswith(b"/>"):
                 yield window.take(opening.end())
-            elif (end := window.find(closing, opening.end())) >= 0:
+            elif 0 <= (end := window.find(closing, opening.end())) - window.start < LARGEST:
                 yield window.take(end + len(closing))
             elif window.overlong and window.skip_past(closing):
                 tally.skipped[f"record of over {LARGEST:,} bytes"] += 1

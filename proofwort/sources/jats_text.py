@@ -16,7 +16,7 @@ NOT_TEXT = (
     "{*}graphic", "{*}inline-graphic", "{*}tex-math", "{*}object-id", "{*}alt-text", "{*}long-desc", "{*}ref-list",
 )  # fmt: skip
 EMPTY_BRACKETS = re.compile(r"\s?[\[(][\s,;–-]{0,99}[\])]")
-NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])[.)]\s+")
+NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)+[.)]?|(?:\d+|[IVX]+|[A-Z])[.)])\s+")
 SKIP_IN_SECTION = frozenset({"title", "label", "sec", "sec-meta"})
 
 

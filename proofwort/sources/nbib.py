@@ -43,16 +43,19 @@ def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
     path = Path(path)
     tally = Tally() if tally is None else tally
     draft: Draft | None = None
+    any_yet = False
     with opened(path) as stream:
-        for field in fields(lines(stream, path)):
-            if field.tag == "PMID":
+        for field in fields(lines(stream, path), blank_ends=True):
+            ends = not field.tag and not field.value
+            if ends or field.tag == "PMID":
                 yield from finished(draft, tally)
-                draft = Draft(NAME)
-            if draft is None:
-                tally.ignored["text before the first record"] += 1
-            else:
+                draft = None if ends else Draft(NAME)
+            any_yet = any_yet or draft is not None
+            if draft is not None:
                 take(field, draft, tally)
-    if draft is None:
+            elif not ends:
+                tally.ignored["text outside of records"] += 1
+    if not any_yet:
         raise SourceError(f"{path}: holds no NBIB record (no line starts with PMID).")
     yield from finished(draft, tally)
 
@@ -77,7 +80,7 @@ def take(field: Field, draft: Draft, tally: Tally) -> None:
         HANDLERS[tag](value, draft)
     elif tag in MARKED_BY:
         draft.mark(MARKED_BY[tag])
-    elif tag in CONCERN and concerned(value, draft):
+    elif tag in CONCERN and _concerned(value, draft):
         draft.mark("concern")
     elif tag in CORRECTS or tag == "UIN":
         relate(tag, value, draft)
@@ -87,7 +90,7 @@ def take(field: Field, draft: Draft, tally: Tally) -> None:
         tally.unknown[tag] += 1
 
 
-def concerned(value: str, draft: Draft) -> bool:
+def _concerned(value: str, draft: Draft) -> bool:
     """Whether this record is what an expression of concern is about, rather than the expression itself.
 
     Files of different years use ECI and ECF in opposite senses; the type or else the years tell.
@@ -112,117 +115,117 @@ def relate(tag: str, value: str, draft: Draft) -> None:
         draft.remarks.append(Link(first=Identifiers(pmid=draft.pmid), second=Identifiers(pmid=other), same="article"))
 
 
-def identify(value: str, draft: Draft) -> None:
+def _identify(value: str, draft: Draft) -> None:
     draft.pmid = pmid_in(value)
 
 
-def revised(value: str, draft: Draft) -> None:
+def _revised(value: str, draft: Draft) -> None:
     if len(value) == 8 and value.isdigit():
         draft.version = f"1 {value[:4]}-{value[4:6]}-{value[6:]}"
 
 
-def title(value: str, draft: Draft) -> None:
+def _title(value: str, draft: Draft) -> None:
     draft.title = "" if value.strip("[].") == "Not Available" else value
 
 
-def vernacular(value: str, draft: Draft) -> None:
+def _vernacular(value: str, draft: Draft) -> None:
     draft.other_title = value
 
 
-def abstract(value: str, draft: Draft) -> None:
+def _abstract(value: str, draft: Draft) -> None:
     draft.abstract.extend(sections(value))
 
 
-def other_abstract(value: str, draft: Draft) -> None:
+def _other_abstract(value: str, draft: Draft) -> None:
     """Used where there is no abstract; its first word names the organisation that wrote it."""
     if not draft.abstract and value:
         draft.abstract.append(Section(label="abstract", text=OTHER_ABSTRACT_BY.sub("", value)))
 
 
-def other_language(value: str, draft: Draft) -> None:
+def _other_language(value: str, draft: Draft) -> None:
     """The language of the other abstract, which follows it: only an English one can be read."""
     if value != "eng":
         draft.abstract.clear()
 
 
-def author(value: str, draft: Draft) -> None:
+def _author(value: str, draft: Draft) -> None:
     draft.authors.append(value)
 
 
-def journal(value: str, draft: Draft) -> None:
+def _journal(value: str, draft: Draft) -> None:
     draft.journal = value or draft.journal
 
 
-def abbreviated(value: str, draft: Draft) -> None:
+def _abbreviated(value: str, draft: Draft) -> None:
     draft.journal = draft.journal or value or None
 
 
-def published(value: str, draft: Draft) -> None:
+def _published(value: str, draft: Draft) -> None:
     draft.year = year_in(value)
 
 
-def language(value: str, draft: Draft) -> None:
+def _language(value: str, draft: Draft) -> None:
     code = language_of(value)
     if draft.language is None or code == "eng":
         draft.language = code
 
 
-def publication_type(value: str, draft: Draft) -> None:
+def _publication_type(value: str, draft: Draft) -> None:
     draft.publication_types.append(value)
     if value == "Retracted Publication":
         draft.mark("retracted")
 
 
-def heading(value: str, draft: Draft) -> None:
+def _heading(value: str, draft: Draft) -> None:
     draft.mesh.append(value)
 
 
-def keyword(value: str, draft: Draft) -> None:
+def _keyword(value: str, draft: Draft) -> None:
     draft.keywords.append(value.lstrip("*"))
 
 
-def grant(value: str, draft: Draft) -> None:
+def _grant(value: str, draft: Draft) -> None:
     """ "R01 HL12345/HL/NHLBI NIH HHS/United States": the agency is last but the country."""
     parts = value.split("/")
     if len(parts) > 1 and parts[-2].strip():
         draft.funders.append(parts[-2].strip())
 
 
-def databank(value: str, draft: Draft) -> None:
+def _databank(value: str, draft: Draft) -> None:
     """ "ClinicalTrials.gov/NCT00000000"; banks of other things (genes, structures) have no registration in them."""
     draft.registrations.extend(registrations.found_in(value.partition("/")[2]))
 
 
-def location(value: str, draft: Draft) -> None:
+def _location(value: str, draft: Draft) -> None:
     for number, kind in NUMBERED.findall(value):
         if kind == "doi":
             draft.doi = draft.doi or doi_in(number)
 
 
-def central(value: str, draft: Draft) -> None:
+def _central(value: str, draft: Draft) -> None:
     draft.pmcid = pmcid_in(value)
 
 
 HANDLERS: dict[str, Callable[[str, Draft], None]] = {
-    "PMID": identify,
-    "LR": revised,
-    "TI": title,
-    "TT": vernacular,
-    "AB": abstract,
-    "OAB": other_abstract,
-    "OABL": other_language,
-    "AU": author,
-    "CN": author,
-    "JT": journal,
-    "TA": abbreviated,
-    "DP": published,
-    "LA": language,
-    "PT": publication_type,
-    "MH": heading,
-    "OT": keyword,
-    "GR": grant,
-    "SI": databank,
-    "LID": location,
-    "AID": location,
-    "PMC": central,
+    "PMID": _identify,
+    "LR": _revised,
+    "TI": _title,
+    "TT": _vernacular,
+    "AB": _abstract,
+    "OAB": _other_abstract,
+    "OABL": _other_language,
+    "AU": _author,
+    "CN": _author,
+    "JT": _journal,
+    "TA": _abbreviated,
+    "DP": _published,
+    "LA": _language,
+    "PT": _publication_type,
+    "MH": _heading,
+    "OT": _keyword,
+    "GR": _grant,
+    "SI": _databank,
+    "LID": _location,
+    "AID": _location,
+    "PMC": _central,
 }

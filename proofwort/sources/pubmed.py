@@ -119,18 +119,18 @@ def walk(parent: etree._Element, handlers: dict[str, Handler], draft: Draft, tal
             tally.unknown[tag] += 1
 
 
-def identify(element: etree._Element, draft: Draft) -> None:
+def _identify(element: etree._Element, draft: Draft) -> None:
     draft.pmid = pmid_in(element.text)
     draft.version = element.get("Version", "1")
 
 
-def revised(element: etree._Element, draft: Draft) -> None:
+def _revised(element: etree._Element, draft: Draft) -> None:
     """Version "1 2026-04-10": the PMID's version, then the day of the last revision."""
     day = "-".join([(part.text or "").rjust(2, "0") for part in element])
     draft.version = f"{draft.version or '1'} {day}"
 
 
-def journal(element: etree._Element, draft: Draft) -> None:
+def _journal(element: etree._Element, draft: Draft) -> None:
     for child in element:
         tag = child.tag
         if tag == "Title":
@@ -142,32 +142,32 @@ def journal(element: etree._Element, draft: Draft) -> None:
                 draft.year = year_in(part.text)
 
 
-def title(element: etree._Element, draft: Draft) -> None:
+def _title(element: etree._Element, draft: Draft) -> None:
     text = flatten(element)
     draft.title = "" if text.strip("[].") in ("Not Available", "In Process Citation") else text
 
 
-def vernacular(element: etree._Element, draft: Draft) -> None:
+def _vernacular(element: etree._Element, draft: Draft) -> None:
     draft.other_title = flatten(element)
 
 
-def location(element: etree._Element, draft: Draft) -> None:
+def _location(element: etree._Element, draft: Draft) -> None:
     if element.get("EIdType") == "doi" and element.get("ValidYN", "Y") == "Y":
         draft.doi = draft.doi or doi_in(element.text)
 
 
-def abstract(element: etree._Element, draft: Draft) -> None:
+def _abstract(element: etree._Element, draft: Draft) -> None:
     for part, text in flatten_all(element, "AbstractText"):
         if text:
             draft.abstract.append(Section(label=(part.get("Label") or "abstract").lower(), text=text))
 
 
-def other_abstract(element: etree._Element, draft: Draft) -> None:
+def _other_abstract(element: etree._Element, draft: Draft) -> None:
     if not draft.abstract and element.get("Language", "eng") == "eng":
-        abstract(element, draft)
+        _abstract(element, draft)
 
 
-def authors(element: etree._Element, draft: Draft) -> None:
+def _authors(element: etree._Element, draft: Draft) -> None:
     """In MEDLINE style, "Peikert A"; the family name (or the group's) always precedes the initials."""
     for part in element.iter("LastName", "CollectiveName", "Initials"):
         if part.tag != "Initials":
@@ -176,34 +176,34 @@ def authors(element: etree._Element, draft: Draft) -> None:
             draft.authors[-1] += " " + part.text
 
 
-def language(element: etree._Element, draft: Draft) -> None:
+def _language(element: etree._Element, draft: Draft) -> None:
     code = language_of(element.text)
     if draft.language is None or code == "eng":
         draft.language = code
 
 
-def databanks(element: etree._Element, draft: Draft) -> None:
+def _databanks(element: etree._Element, draft: Draft) -> None:
     for bank in element:
         if bank.findtext("DataBankName") in REGISTRIES:
             draft.registrations.extend(squash(number.text or "") for number in bank.iter("AccessionNumber"))
 
 
-def grants(element: etree._Element, draft: Draft) -> None:
+def _grants(element: etree._Element, draft: Draft) -> None:
     draft.funders.extend(squash(agency.text) for agency in element.iter("Agency") if agency.text)
 
 
-def types(element: etree._Element, draft: Draft) -> None:
+def _types(element: etree._Element, draft: Draft) -> None:
     draft.publication_types += [child.text for child in element if child.text]
     if "Retracted Publication" in draft.publication_types:
         draft.mark("retracted")
 
 
-def article_date(element: etree._Element, draft: Draft) -> None:
+def _article_date(element: etree._Element, draft: Draft) -> None:
     if draft.year is None:
         draft.year = year_in(element.findtext("Year"))
 
 
-def headings(element: etree._Element, draft: Draft) -> None:
+def _headings(element: etree._Element, draft: Draft) -> None:
     """As MEDLINE prints them: "Asthma/*drug therapy"; the star marks a main topic of the article."""
     mesh = draft.mesh
     for part in element.iter("DescriptorName", "QualifierName"):
@@ -216,11 +216,11 @@ def headings(element: etree._Element, draft: Draft) -> None:
             mesh[-1] += "/" + name
 
 
-def keywords(element: etree._Element, draft: Draft) -> None:
+def _keywords(element: etree._Element, draft: Draft) -> None:
     draft.keywords += [text for text in map(flatten, element) if text]
 
 
-def corrections(element: etree._Element, draft: Draft) -> None:
+def _corrections(element: etree._Element, draft: Draft) -> None:
     for entry in element:
         kind = entry.get("RefType", "")
         if kind in MARKED_BY:
@@ -243,7 +243,7 @@ def relate(kind: str, other: str, draft: Draft) -> None:
         draft.remarks.append(Link(first=Identifiers(pmid=draft.pmid), second=Identifiers(pmid=other), same="article"))
 
 
-def article_ids(element: etree._Element, draft: Draft) -> None:
+def _article_ids(element: etree._Element, draft: Draft) -> None:
     for child in element:
         kind = child.get("IdType")
         if kind == "pmc":
@@ -255,24 +255,24 @@ def article_ids(element: etree._Element, draft: Draft) -> None:
 
 
 CITATION: dict[str, Handler] = {
-    "PMID": identify,
-    "DateRevised": revised,
-    "MeshHeadingList": headings,
-    "KeywordList": keywords,
-    "CommentsCorrectionsList": corrections,
-    "OtherAbstract": other_abstract,
+    "PMID": _identify,
+    "DateRevised": _revised,
+    "MeshHeadingList": _headings,
+    "KeywordList": _keywords,
+    "CommentsCorrectionsList": _corrections,
+    "OtherAbstract": _other_abstract,
 }
 ARTICLE: dict[str, Handler] = {
-    "Journal": journal,
-    "ArticleTitle": title,
-    "VernacularTitle": vernacular,
-    "ELocationID": location,
-    "Abstract": abstract,
-    "AuthorList": authors,
-    "Language": language,
-    "DataBankList": databanks,
-    "GrantList": grants,
-    "PublicationTypeList": types,
-    "ArticleDate": article_date,
+    "Journal": _journal,
+    "ArticleTitle": _title,
+    "VernacularTitle": _vernacular,
+    "ELocationID": _location,
+    "Abstract": _abstract,
+    "AuthorList": _authors,
+    "Language": _language,
+    "DataBankList": _databanks,
+    "GrantList": _grants,
+    "PublicationTypeList": _types,
+    "ArticleDate": _article_date,
 }
-DATA: dict[str, Handler] = {"ArticleIdList": article_ids}
+DATA: dict[str, Handler] = {"ArticleIdList": _article_ids}

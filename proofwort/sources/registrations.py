@@ -54,7 +54,7 @@ def found_in(text: str) -> dict[str, int]:
         if mark in text and (mark != "-" or "EudraCT" in text or "EUCTR" in text or "EU Clinical" in text):
             for match in pattern.finditer(text):
                 found.setdefault(prefix + re.sub(r"\s", "", match[1]), match.start())
-    return found
+    return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
 def registry_of(number: str) -> str | None:

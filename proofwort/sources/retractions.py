@@ -52,8 +52,9 @@ def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
             kind = full if set(columns) >= FULL else short if set(columns) >= SHORT else None
             if kind is None:
                 raise SourceError(f"{path}: line 1 has none of the columns of a list of retractions.")
+            fewest = len(columns) - (columns[-1] == "")  # the header may end with a comma
             for row in reader:
-                if len(row) > len(columns) or len(row) < len(columns) - 1:  # the header may end with a comma
+                if not fewest <= len(row) <= len(columns):
                     tally.skipped["row with too few or too many columns"] += 1
                 elif any(row):
                     yield from kind(dict(zip(columns, row, strict=False)), tally)

@@ -49,7 +49,7 @@ def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
     found: dict[str, list[str]] | None = None
     started = 0
     with opened(path) as stream:
-        for field in fields(lines(stream, path), EACH_LINE):
+        for field in fields(lines(stream, path), each_line=EACH_LINE):
             if field.tag == "TY":
                 if found is not None:
                     tally.unknown["record without an end (ER)"] += 1

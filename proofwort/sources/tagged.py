@@ -18,16 +18,24 @@ class Field:
     line: int
 
 
-def fields(numbered: Iterable[tuple[int, str]], each_line: frozenset[str] = frozenset()) -> Iterator[Field]:
+def fields(
+    numbered: Iterable[tuple[int, str]], *, each_line: frozenset[str] = frozenset(), blank_ends: bool = False
+) -> Iterator[Field]:
     """The fields of a file, in order; text before the first tag comes under the tag "".
 
-    A line without a tag goes on with the field before it (for the tags in `each_line` it is a further value of that
-    tag); blank lines mean nothing. A field is yielded as soon as the next one starts.
+    A line without a tag goes on with the field before it; for the tags in `each_line` it is a further value of that
+    tag. Blank lines mean nothing, or with `blank_ends` the end of a record: a `Field` with neither tag nor value. A
+    field is yielded as soon as it is known to be complete.
     """
     field = Field("", "", 0)
     pieces: list[str] = []
     for number, line in numbered:
         found = TAGGED.match(line)
+        if blank_ends and not line.strip():
+            yield from closed(field, pieces)
+            yield Field("", "", number)
+            field, pieces = Field("", "", number), []
+            continue
         if found is None and (not line.strip() or field.tag not in each_line):
             pieces.append(line.strip())
             continue

@@ -134,7 +134,8 @@ def _lacks(body: Body) -> list[Sentence]:
     """The plain words of the steps that lowered the certainty."""
     out = []
     for step in body.answer.rating.steps:
-        if step.rule in LACKING and step.effect.startswith(("-", "−", "held")):
+        lowered = step.effect.startswith("-") or (step.rule == "limits" and step.plain.startswith("Certainty is held"))
+        if step.rule in LACKING and lowered:
             sources = tuple(f"study:{s}" for s in step.studies) or ("rating",)
             out.append(sentence(step.plain, *sources))
     return out

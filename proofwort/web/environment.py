@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from gettext import NullTranslations
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from proofwort import citations
+from proofwort.model import Link
 from proofwort.web import present, references, studies, text, words
 from proofwort.web.addresses import address, localised
 from proofwort.web.languages import LANGUAGES, translations
@@ -36,6 +37,7 @@ def environment(language: str, version: str) -> Environment:
         url=partial(address, language=language),
         localised=partial(localised, language=language),
         asset=partial(asset, version),
+        entry_of=_entries(made),
         language=language,
         languages=LANGUAGES,
         p=present,
@@ -44,7 +46,20 @@ def environment(language: str, version: str) -> Environment:
         w=words,
         cite=citations,
     )
+    for name in made.list_templates():
+        made.get_template(name)  # compiled now, not for the first reader
     return made
+
+
+def _entries(made: Environment) -> Callable[[Link, str], str]:
+    """The macro `entry` of marks.html, each line made once: a pair stands in the lists of a hundred pages."""
+
+    @lru_cache(maxsize=50_000)
+    def entry_of(link: Link, shown: str) -> str:
+        line: str = vars(made.get_template("marks.html").module)["entry"](link, shown)
+        return line
+
+    return entry_of
 
 
 def asset(version: str, name: str) -> str:

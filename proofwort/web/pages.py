@@ -50,13 +50,6 @@ def _release(evidence: Evidence, _: Slugs) -> ReleasePage:
 
 
 PAGES: Final[dict[str, Page]] = {
-    "home": Page(HomePage, lambda e, _: e.home(), "The strongest and the newest ratings, and how much there is"),
-    "ingredients": Page(tuple[IngredientEntry, ...], lambda e, _: e.ingredients(), "All ingredients, A to Z"),
-    "conditions": Page(tuple[ConditionEntry, ...], lambda e, _: e.conditions(), "All health conditions, A to Z"),
-    "systems": Page(tuple[BodySystem, ...], lambda e, _: e.systems(), "All body systems"),
-    "ingredient": Page(IngredientPage, lambda e, s: e.ingredient(s["ingredient"]), "All about one ingredient"),
-    "condition": Page(ConditionPage, lambda e, s: e.condition(s["condition"]), "All about one health condition"),
-    "system": Page(SystemPage, lambda e, s: e.system(s["system"]), "A body system and its conditions"),
     "evidence": Page(
         EvidencePage,
         lambda e, s: e.evidence(s["ingredient"], s["condition"]),
@@ -68,10 +61,18 @@ PAGES: Final[dict[str, Page]] = {
         "How an ingredient stands over the conditions of a body system",
     ),
     "study": Page(StudyPage, lambda e, s: e.study(s["study"]), "One study and every pair that it is used for"),
+    "ingredient": Page(IngredientPage, lambda e, s: e.ingredient(s["ingredient"]), "All about one ingredient"),
+    "condition": Page(ConditionPage, lambda e, s: e.condition(s["condition"]), "All about one health condition"),
+    "system": Page(SystemPage, lambda e, s: e.system(s["system"]), "A body system and its conditions"),
+    "home": Page(HomePage, lambda e, _: e.home(), "The strongest and the newest ratings, and how much there is"),
+    "ingredients": Page(tuple[IngredientEntry, ...], lambda e, _: e.ingredients(), "All ingredients, A to Z"),
+    "conditions": Page(tuple[ConditionEntry, ...], lambda e, _: e.conditions(), "All health conditions, A to Z"),
+    "systems": Page(tuple[BodySystem, ...], lambda e, _: e.systems(), "All body systems"),
     "method": Page(MethodPage, lambda e, _: e.method(), "How ratings are made"),
     "about": Page(ReleasePage, _release, "What this is and which release is served"),
     "data": Page(ReleasePage, _release, "What can be downloaded"),
 }
+"""All pages, the most visited first: routes are tried in this order."""
 
 LONGEST_SLUG: Final = 160  # characters; no record comes near, and looking for similar names costs time by length
 

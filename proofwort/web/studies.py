@@ -60,11 +60,13 @@ def dose_rows(answer: Answer) -> list[DoseRow]:
 
 def intakes(findings: Iterable[Finding]) -> list[str]:
     """What was taken and for how long, each combination once: "600 mg/day trimagnesium dicitrate, 12 weeks"."""
-    texts = (
-        ", ".join(filter(None, (" ".join(filter(None, (f.dose, f.form))), f.duration)))
-        for f in findings
-    )
-    return distinct(texts)
+    return distinct(_intake(finding) for finding in findings)
+
+
+def _intake(finding: Finding) -> str:
+    dose, form = finding.dose or "", finding.form or ""
+    what = dose if form.lower() in dose.lower() else f"{dose} {form}".strip()
+    return ", ".join(part for part in (what, finding.duration) if part)
 
 
 class SheetRow(NamedTuple):
@@ -109,6 +111,12 @@ def study_links(study: Study) -> list[tuple[str, str]]:
 def study_name(answer: Answer, slug: str) -> str:
     """A study of the answer as tables name it."""
     return next((short(study) for study in answer.studies if study.slug == slug), slug)
+
+
+def trials_inside(answer: Answer) -> int:
+    """How many trials are inside the reviews that the rating rests on, as far as they say."""
+    counted = set(answer.rating.studies)
+    return sum(study.trials or 0 for study in answer.studies if study.slug in counted)
 
 
 def pair_name(uses: Iterable[Link], finding: Finding) -> str:

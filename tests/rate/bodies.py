@@ -27,8 +27,14 @@ READING = Reading(
 INGREDIENT = Ingredient(slug="wort", name="Wort", kind="herb", description="made up", identifiers={})
 OUTCOME = Outcome(slug="pain", name="Pain", kind="patient", mid=0.2, mid_measure="SMD")
 CONDITION = Condition(
-    slug="ache", name="Ache", kind="disease", description="made up", systems=("nervous",), identifiers={},
-    outcomes=(OUTCOME, Outcome(slug="death", name="Death", kind="serious")), care="self-care",
+    slug="ache",
+    name="Ache",
+    kind="disease",
+    description="made up",
+    systems=("nervous",),
+    identifiers={},
+    outcomes=(OUTCOME, Outcome(slug="death", name="Death", kind="serious")),
+    care="self-care",
 )
 LOW = BiasCues(sequence_described=True, concealed=True, attrition=0.05)
 HIGH = BiasCues(per_protocol_only=True)
@@ -38,7 +44,12 @@ BIAS = {"low": LOW, "unclear": BiasCues(), "high": HIGH}
 def finding(direction: str = "benefit", **changes: Any) -> Finding:
     """A finding of the pair wort × ache."""
     base = Finding(
-        ingredient="wort", condition="ache", role="treat", route="oral", outcome="pain", outcome_slug="pain",
+        ingredient="wort",
+        condition="ache",
+        role="treat",
+        route="oral",
+        outcome="pain",
+        outcome_slug="pain",
         direction=direction,  # type: ignore[arg-type]  # tests pass plain strings
     )
     return replace(base, **changes)
@@ -48,9 +59,18 @@ def study(slug: str, direction: str = "benefit", n: int | None = 200, bias: str 
     """A double-blind parallel trial with one finding; `finding` holds changes to that finding."""
     of_finding = changes.pop("finding", {})
     base = Study(
-        slug=slug, identifiers=Identifiers(), title=slug, year=2015, design="rct-parallel", randomised=True,
-        blinding="double", participants=n, comparator="placebo", bias=BIAS[bias],
-        findings=(finding(direction, **of_finding),), reading=READING,
+        slug=slug,
+        identifiers=Identifiers(),
+        title=slug,
+        year=2015,
+        design="rct-parallel",
+        randomised=True,
+        blinding="double",
+        participants=n,
+        comparator="placebo",
+        bias=BIAS[bias],
+        findings=(finding(direction, **of_finding),),
+        reading=READING,
     )
     return replace(base, **changes)
 

@@ -45,13 +45,31 @@ class Scenario:
 def read(path: Path) -> Scenario:
     """One scenario file. Raises pydantic's ValidationError, or KeyError, for what is wrong in it."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    known = {"title", "note", "ingredient", "condition", "claim", "studies", "traditions", "statements", "cautions",
-             "searches", "narrower", "expect"}
+    known = {
+        "title",
+        "note",
+        "ingredient",
+        "condition",
+        "claim",
+        "studies",
+        "traditions",
+        "statements",
+        "cautions",
+        "searches",
+        "narrower",
+        "expect",
+    }
     if unknown := data.keys() - known:
         raise KeyError(f"{path.name}: unknown {', '.join(sorted(unknown))}; use {', '.join(sorted(known))}")
     ingredient = {"description": "-", "identifiers": {}, **data["ingredient"]}
-    condition = {"description": "-", "identifiers": {}, "systems": (), "care": "see-doctor", "outcomes": [],
-                 **data["condition"]}
+    condition = {
+        "description": "-",
+        "identifiers": {},
+        "systems": (),
+        "care": "see-doctor",
+        "outcomes": [],
+        **data["condition"],
+    }
     own = {"ingredient": ingredient["slug"], "condition": condition["slug"]}
     claim = {**own, "role": "treat", "route": "oral", **data.get("claim", {})}
     return Scenario(
@@ -64,8 +82,9 @@ def read(path: Path) -> Scenario:
             studies=tuple(_study(s, claim) for s in data.get("studies", [])),
             traditions=_records(TraditionalUse, data, "traditions", {**own, "source": SOURCE, "reading": READING}),
             statements=_records(Statement, data, "statements", {**own, "source": SOURCE, "reading": READING}),
-            cautions=_records(Caution, data, "cautions",
-                              {"ingredient": own["ingredient"], "source": SOURCE, "reading": READING}),
+            cautions=_records(
+                Caution, data, "cautions", {"ingredient": own["ingredient"], "source": SOURCE, "reading": READING}
+            ),
             searches=_records(Search, data, "searches", {**own, "reader": READER}),
             narrower=frozenset(data.get("narrower", ())),
         ),

@@ -19,8 +19,15 @@ FILES = sorted(FOLDER.glob("*.yaml"))
 def rated(scenario: Scenario, rubric: Rubric) -> tuple[Rating, ...]:
     pair = scenario.pair
     return rate_pair(
-        pair.ingredient, pair.condition, pair.studies, traditions=pair.traditions, statements=pair.statements,
-        cautions=pair.cautions, searches=pair.searches, rubric=rubric, narrower=pair.narrower,
+        pair.ingredient,
+        pair.condition,
+        pair.studies,
+        traditions=pair.traditions,
+        statements=pair.statements,
+        cautions=pair.cautions,
+        searches=pair.searches,
+        rubric=rubric,
+        narrower=pair.narrower,
     )
 
 

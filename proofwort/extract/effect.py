@@ -1,0 +1,186 @@
+"""Effects with their intervals, as the text prints them.
+
+METHOD section 3: a measure, up to a few words, a number, "95% CI" and two numbers. Checks that catch most errors: the
+estimate lies between the limits; for ratios it lies in the middle on the logarithmic scale; a stated p agrees with the
+interval. What fails a check is not answered.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from proofwort.extract.text import Found, Text
+from proofwort.model import Effect, Measure
+
+_V = r"[+-]? ?\d*\.?\d+"
+MEASURES: tuple[tuple[Measure, str], ...] = (
+    ("HR", r"(?:adjusted |multivaria\w+ )?hazards? ratios?|a?hrs?|hazard rates?"),
+    ("OR", r"(?:adjusted |pooled |summary )?odds ratios?|a?ors?"),
+    ("IRR", r"(?:incidence )?rate ratios?|i?rrr?(?<=irr)|incidence rate ratio"),
+    ("RR", r"(?:adjusted |pooled |summary |relative )?risk ratios?|relative risks?|a?rrs?|mrrs?|prevalence ratios?|mortality ra(?:te|tio) ratios?|mortality ratios?"),
+    ("RD", r"(?:absolute )?risk differences?|rds?|absolute (?:risk )?reduction"),
+    ("SMD", r"standardi[sz]ed (?:weighted )?mean differences?|smds?|hedges'? ?'?s? ?g|cohen'?s? ?d|effect sizes?|ess?|standardi[sz]ed effect sizes?|std\.? mean difference|hedges g|\bg(?= ?=)"),
+    ("MD", r"(?:weighted |adjusted |pooled |raw |between-group |unstandardi[sz]ed )*mean (?:net |treatment |group |between-group )?(?:differences?|changes?)|[wn]?mds?|weighted mean differences?|(?:between-group|treatment|group|net|adjusted|estimated|absolute|median|estimated treatment) (?:mean )?(?:differences?|changes?)|differences?(?: between (?:the )?(?:groups|arms|[a-z ]{3,30}))?|mean (?:reductions?|increases?|effects?)|treatment effects?|net changes?|reductions?|increases?"),
+    ("r", r"correlation coefficients?"),
+)  # fmt: skip
+_NAMES = "|".join(rf"(?P<{name}>\b(?:{pattern})(?![a-z]))" for name, pattern in MEASURES)
+MEASURE = re.compile(_NAMES)
+INTERVAL = re.compile(
+    rf"(?P<v>{_V})(?P<unit> ?%| ?[a-zμ%°/·0-9.^-]{{1,18}}(?: ?[a-zμ/%^0-9.·-]{{1,14}}){{0,2}})?[ ,;:]{{0,3}}"
+    r"(?:[(\[{]{1,2} ?)?(?:[a-z]+-adjusted )?(?:(?:the )?(?:with (?:a |an )?)?(?P<lv>9[0-9](?:\.\d)?) ?(?:%|per ?cent)[- ]?(?:ci|c\.i\.?|cis|confidence intervals?|confidence limits?|cl|credible intervals?|cri|ic|eti)(?: ?[(\[{] ?(?:ci|95% ?ci|cis) ?[)\]}])?(?: of (?:the )?difference)?|ci ?9[05] ?%?|ci95%?|ci)"
+    rf" ?(?:was|is|=|:|,|of|from|range[ds]?:?)? ?[:;,=]? ?[(\[]?\s?(?P<lo>{_V}) ?%?(?: ?(?!to\b|and\b|through\b)[a-zμ%/·]{{1,8}}(?: ?(?!to\b|and\b)[a-z/]{{1,8}})?)? ?(?:,|;|to|-|:|and|\.\.|/|through|~) ?(?P<hi>{_V})(?!\d)"
+)
+BRACKET_AFTER = re.compile(  # measure [95% CI]: v [lo, hi]  or  "HR (95% CI) = 0.8 (0.7-0.9)"; the level stands before the estimate
+    rf"9[05] ?% ?-?(?:ci|confidence intervals?)(?: ?\(ci\))?\s?[)\]]?(?: of| for)?[^.;0-9]{{0,60}}?[:=,;]? ?(?:was |were |of |is )?(?P<v>{_V})(?P<unit> ?%| ?[a-zμ/%^]{{1,14}}(?: [a-zμ/%]{{1,10}})?)? ?[,;:]? ?[(\[;,] ?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|:|and) ?(?P<hi>{_V})(?!\d)"
+)
+DISTANT = re.compile(  # "effect size of 0.16 for people treated with it (95% CI 0.03, 0.30)"
+    rf"(?P<v>{_V})(?P<unit> ?%)?(?= [a-z]|,)[^0-9;:()\[\]]{{3,70}}[(\[] ?9[05] ?% ?(?:ci|confidence intervals?)[ :,=]{{0,3}}[(\[]?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|and) ?(?P<hi>{_V})(?!\d)"
+)
+SQUARE = re.compile(  # "MD -0.15 kg [-0.37; 0.06]"
+    rf"[ :=(,]{{1,3}}(?P<v>{_V})(?P<unit> ?[a-z%/]{{1,8}})? ?\[ ?(?P<lo>{_V}) ?(?:,|;|to) ?(?P<hi>{_V}) ?\]"
+)
+FOLLOWING = re.compile(rf"\((?:[a-z0-9 ]{{0,18}}[ :=])?(?P<v>\d*\.\d+)[;,:]? ?[(\[]?(?P<lo>\d*\.\d+) ?(?:-|to) ?(?P<hi>\d*\.\d+)[)\]]")
+CHANGED = re.compile(
+    r"\b(?P<down>reduc\w+|decreas\w+|lower\w*|less\w*|fewer|declin\w+|fell|shorten\w*|smaller|dropped)\b|\b(?P<up>increas\w+|improv\w+|higher|greater|rose|prolong\w+|longer|more|raised|gain\w*|differen\w+|effects?|versus|vs\.?|compared)\b"
+)
+WITHIN = re.compile(r"^[^.;]{0,28}\bin (?:the |both )?(?:[a-z0-9/+-]+ ){0,4}(?:groups?|arms?|condition)\b|^\)? ?(?:ng|nmol|mg|g|mmol)?[^.;]{0,20}\bafter (?:treatment|supplementation)")
+BARE = re.compile(  # "MRR = 0.37 (0.16-0.89)": a ratio and two numbers in brackets
+    rf"[ :=(,]{{1,3}}(?P<v>\d*\.\d+) ?[,;]? ?[(\[] ?(?P<lo>\d*\.\d+) ?(?:,|;|to|-) ?(?P<hi>\d*\.\d+) ?[)\]]"
+)
+P_NEAR = re.compile(r"\bp(?: ?-? ?values?)?(?:[ -](?:for|of)[ a-z-]{1,24})? ?(?P<s>[<>=≤≥]|of|was|were) ?(?P<p>0?\.\d+|1\.0+|0\.0+\d*|ns)(?! ?(?:-|to) ?\d)")
+P_ANY = re.compile(r"(?<![a-z])p(?: ?-? ?values?)? ?(?P<s>[<>=≤≥]{1,2}|of|was|less than) ?(?P<p>0?\.\d+(?:e-?\d+)?|\d(?:\.\d+)? ?[x×] ?10 ?-?\d+|1\.0+|ns)")
+RATIOS = frozenset({"RR", "OR", "HR", "IRR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An effect, its p if one stands beside it, and where it is in `Text.low`."""
+
+    effect: Effect
+    p: str | None
+    start: int
+    end: int
+
+
+def effects(text: Text) -> list[Candidate]:
+    """All effects with an interval that pass the checks, in order."""
+    found: dict[int, Candidate] = {}
+    for match in INTERVAL.finditer(text.low):
+        add(found, text, match, named(text, match.start("v")))
+    for match in BRACKET_AFTER.finditer(text.low):
+        add(found, text, match, named(text, match.start("v")))
+    for match in DISTANT.finditer(text.low):
+        near = named(text, match.start("v"), 60)
+        if near and not near[2]:
+            add(found, text, match, near)
+    for name in MEASURE.finditer(text.low):
+        if name.lastgroup in ("MD", "SMD") and name.end() - name.start() <= 24 and (match := SQUARE.match(text.low, name.end(), min(name.end() + 60, len(text.low)))):
+            add(found, text, match, (name.lastgroup, name.start(), 0))  # type: ignore[arg-type]  # groups are named by measures
+        if name.lastgroup in RATIOS and (match := BARE.match(text.low, name.end(), min(name.end() + 60, len(text.low)))):
+            add(found, text, match, (name.lastgroup, name.start(), 0))  # type: ignore[arg-type]  # groups are named by measures
+    ratios = [c for c in found.values() if c.effect.measure in RATIOS]
+    if ratios:
+        for match in FOLLOWING.finditer(text.low, min(c.end for c in ratios)):
+            add(found, text, match, (ratios[0].effect.measure, match.start(), 0))
+    return [found[k] for k in sorted(found)]
+
+
+def add(found: dict[int, Candidate], text: Text, match: re.Match[str], measure: tuple[Measure, int, int] | None) -> None:
+    """Keep what passes the checks and isn't known yet. `measure`: its name, where it stands, and the sign its verb gives (0: none)."""
+    if measure is None or any(abs(match.start("v") - at) < 3 for at in found):
+        return
+    effect = checked(match, measure[0], measure[2])
+    if effect is None:
+        return
+    if measure[2] and WITHIN.match(text.low[match.end() : match.end() + 70]):
+        return
+    near = P_NEAR.search(text.low, match.end(), min(match.end() + 40, len(text.low)))
+    p = None if near is None else p_text(near)
+    if near is not None and not agrees(effect, near):
+        return
+    found[match.start("v")] = Candidate(effect, p, min(measure[1], match.start("v")), match.end())
+
+
+def named(text: Text, at: int, reach: int = 140) -> tuple[Measure, int, int] | None:
+    """The measure that the number at `at` belongs to: the nearest name before it in its sentence, else a verb of change."""
+    sentence = text.sentence(at)
+    last = None
+    for match in MEASURE.finditer(text.low, max(sentence.start, at - reach), at):
+        last = match
+    if last:
+        verb = -1 if "reduction" in last.group() and "risk" not in last.group() else int("increase" in last.group() or "change" in last.group())
+        return (last.lastgroup, last.start(), verb)  # type: ignore[return-value]  # groups are named by measures
+    for match in CHANGED.finditer(text.low, max(sentence.start, at - reach), at):
+        last = match
+    if last is None:
+        return None
+    return ("MD", last.start(), -1 if last["down"] else 1)
+
+
+def checked(match: re.Match[str], measure: Measure, sign: int) -> Effect | None:
+    """The effect, where its numbers can be true."""
+    value, low, high = (read(match[k]) for k in ("v", "lo", "hi"))
+    if measure in RATIOS and min(value, low, high) <= 0:
+        return None
+    if low > high and measure not in RATIOS and low * high >= 0 and abs(low) < abs(high):
+        low, high = high, low  # "-0.2 to -1.3": limits in order of size
+    if low > high and not (high <= value <= low):
+        return None
+    low, high = min(low, high), max(low, high)
+    if low >= 0 and value < 0 and low <= -value <= high and match["lo"].strip()[0] != "+":
+        low, high = -high, -low  # a reduction, its limits printed without their sign
+    if not low <= value <= high:
+        return None
+    if measure in RATIOS and high > low:
+        middle = (math.log(low) + math.log(high)) / 2
+        if abs(math.log(value) - middle) > 0.25 * (math.log(high) - math.log(low)) + 0.02:
+            return None
+    if sign < 0 and value > 0:
+        value, low, high = -value, -high, -low
+    level = float(match.groupdict().get("lv") or 95) / 100
+    unit = (match.groupdict().get("unit") or "").strip(" ,;(") or None
+    return Effect(measure=measure, value=value, low=low, high=high, level=level, unit=unit if measure in ("MD", "RD") else None)
+
+
+def read(number: str) -> float:
+    return float(number.replace(" ", "").replace("+", ""))
+
+
+def agrees(effect: Effect, match: re.Match[str]) -> bool:
+    """Whether a p beside the effect fits its interval: an interval that leaves out no effect needs p below about 0.05."""
+    if match["p"] == "ns" or match["s"] not in "<=" or effect.low is None or effect.high is None or effect.level != 0.95:
+        return True
+    p = float(match["p"])
+    none = 1.0 if effect.measure in RATIOS else 0.0
+    outside = not effect.low <= none <= effect.high
+    return not (outside and match["s"] == "=" and p > 0.2) and not (not outside and p < 0.005)
+
+
+def p_text(match: re.Match[str]) -> str:
+    """As the labels write it: "<0.001", "0.03"."""
+    sign = {"=": "", "of": "", "was": "", "were": "", "less than": "<"}.get(match["s"], match["s"])
+    return f"{sign}{match['p']}"
+
+
+def effect(text: Text) -> Found[Candidate] | None:
+    """The study's main effect: the first of the results that isn't of a subgroup, else the first."""
+    found = effects(text)
+    if not found:
+        return None
+    best = max(found, key=lambda c: (rank(text, c), -c.start))
+    return text.found(best, best.start, best.end, "effect: measure and interval")
+
+
+def rank(text: Text, candidate: Candidate) -> int:
+    """Primary outcome first, then results, then the rest; subgroups last."""
+    sentence = text.sentence(candidate.start)
+    words = text.low[sentence.start : candidate.end]
+    score = {"results": 2, "title": 0, "methods": 0, "background": -3}.get(sentence.part, 1)
+    if re.search(r"\bprimary\b|\bmain outcome|\bprincipal\b", words):
+        score += 2
+    if re.search(r"\bsub-?groups?\b|\bsubgroup|\bstratif|\bsensitivity analys|\bamong (?:those|the)|\bsecondary\b|\bpost[- ]hoc", words):
+        score -= 2
+    return score

@@ -1,0 +1,16 @@
+"""What a pattern of the matcher stands for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """What a pattern stands for. An empty `concept` is a refusal: it takes the place and is not reported."""
+
+    concept: str
+    name: str
+    rule: str = ""
+
+
+Hit = tuple[int, int, Entry]  # start and end in the text, what stands there

@@ -1,0 +1,82 @@
+"""How an ingredient stands where it is named: given, eaten, measured in the body, or lacking."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from proofwort.mentions.mention import Mention
+from proofwort.model import Exposure
+
+_REACH = 70  # characters looked at either side, within the sentence
+_SENTENCE_END = re.compile(r"[.;:?!]\s+(?=[A-Z])")
+_AMOUNT = r"\d[\d.,]*\s?(?:m?g|µg|μg|mcg|ug|kg|IU|iu|mmol|ml|mL|units|CFU|cfu)\b"
+
+
+class Exposed(NamedTuple):
+    """One reading: the value, and `text[start:end]`, the words that say so."""
+
+    value: Exposure
+    start: int
+    end: int
+
+
+# (value, pattern for the text right before the name | None, pattern for the text right behind it | None); the first that fits speaks.
+_RULES: list[tuple[Exposure, str | None, str | None]] = [
+    ("deficiency", None, r"[\s-]*(?:(?:status and|and [\w-]+)\s)?(?:deficien\w+|insufficien\w+|inadequac\w+|depletion|depleted|lack)\b"),
+    ("deficiency", r"\b(?:deficien\w+|insufficien\w+|lack|lacking|inadequate|hypovitaminosis|insufficiency)\s(?:(?:of|in)\s)?(?:\w+\s)?$", None),
+    ("deficiency", r"\b(?:low|poor|suboptimal)\s$", r"[\s-]*status\b"),
+    ("given", None, r"[\s-]*(?:[\w-]+\s)?(?:supplement\w*|fortif\w+|administration|infusions?|injections?|capsules?|tablets?|lozenges?|therapy"
+                    r"|treatment|loading|drops?|sachets?|cream|ointment|mouthwash|gargle|enema|nebuli[sz]\w+|arm|group|gum|shots?)\b"),
+    ("level", r"\b(?:serum|plasma|blood|circulating|urinary|urine|salivary|hair|toenail|erythrocyte|red blood cell|red cell|RBC|leukocyte"
+              r"|tissue|intracellular|cellular|cord|cord blood|whole blood|CSF|cerebrospinal fluid|brain|bone|liver|muscle|baseline|maternal"
+              r"|endogenous|ionized|ionised|milk|follicular fluid)\s(?:(?:total|free|ionized|ionised|bound|levels? of|concentrations? of)\s)?$",
+     None),
+    ("level", None, r"[\s-]*(?:\([^)]{1,20}\)\s)?(?:[a-z]+\s)?(?:levels?|concentrations?|status|excretion|biomarkers?|index|content in|stores)\b"),
+    ("level", r"\b(?:levels?|concentrations?|status|amounts? of circulating)\s(?:of|for)\s(?:[\w-]+\s){0,2}$", None),
+    ("diet", None, r"[\s-]*(?:[a-z]+\s)?(?:intakes?|consumption|consumers?|rich|containing foods?|from (?:food|diet)|in the diet|diets?)\b"),
+    ("diet", r"\b(?:dietary|food|habitual|usual)\s$|\b(?:intakes?|consumption|consumers) of\s(?:[\w-]+\s){0,2}$|\b(?:diets?|foods?)"
+             r"\s(?:high|low|rich) in\s(?:[\w-]+\s){0,2}$", None),
+    ("given", rf"{_AMOUNT}(?:\s?/\s?\w+|\s(?:per|a)\s\w+|\sdaily)?\s(?:of\s)?(?:oral\s)?$", None),
+    ("given", None, rf"\s?[(,]?\s?(?:at\s)?(?:an?\s)?(?:oral\s)?(?:dose of\s)?{_AMOUNT}"),
+    ("given", r"\b(?:receiv\w+|g[ia]ven?|administ\w+|administration of|supplement\w*(?:\s(?:with|of))?|treated with|treatment with|dos(?:e|es|age|ing)"
+              r"(?:\sof|\swith)?|randomi[sz]ed to|assigned to|allocated to|took|taking|takes?|ingest\w+(?:\sof)?|consum(?:ed|ing)|addition of"
+              r"|adding|added|efficacy of|effects? of|effectiveness of|safety of|use of|using|combination of|combined with|plus|infusion of"
+              r"|fed(?:\swith)?|either|oral|intravenous|topical|vs\.?|versus|therapy with|intervention with|impact of|benefits? of)"
+              r"\s(?:(?:an?|the|oral|daily|dietary|intravenous|either|high-dose|low-dose|single|acute|chronic|regular)\s){0,3}$", None),
+]  # fmt: skip
+_COMPILED = [
+    (value, re.compile(before, re.I) if before else None, re.compile(behind, re.I) if behind else None) for value, before, behind in _RULES
+]
+_MEASURED = re.compile(r"25[- ]?\(?OH\)?|25-?hydroxy|1,25|^tHcy$", re.I)
+
+
+def exposure(text: str, mention: Mention) -> Exposed | None:
+    """How the mentioned ingredient stands at this place, or None where the words around it do not say.
+
+    "serum magnesium" is a level, "magnesium deficiency" a deficiency, "magnesium intake" diet, "received magnesium" given. Names of
+    what laboratories measure ("25-hydroxyvitamin D") are levels unless it is said that they were given.
+    """
+    left, right = _sentence(text, mention.start, mention.end)
+    before, behind = text[left : mention.start], text[mention.end : right]
+    for value, pattern_before, pattern_behind in _COMPILED:
+        led = pattern_before.search(before) if pattern_before else None
+        followed = pattern_behind.match(behind) if pattern_behind else None
+        if (pattern_before and not led) or (pattern_behind and not followed):
+            continue
+        start = left + led.start() if led else mention.start
+        end = mention.end + followed.end() if followed else mention.end
+        return Exposed(value, start, end)
+    if _MEASURED.search(text[mention.start : mention.end]):
+        return Exposed("level", mention.start, mention.end)
+    return None
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span around `text[start:end]` to look at: `_REACH` characters either side, cut at the sentence's ends."""
+    left, right = max(0, start - _REACH), min(len(text), end + _REACH)
+    for stop in _SENTENCE_END.finditer(text, left, start):
+        left = stop.end()
+    if stop := _SENTENCE_END.search(text, end, right):
+        right = stop.start()
+    return left, right

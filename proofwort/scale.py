@@ -1,0 +1,110 @@
+"""The reading job: files of literature → shards of studies, over as many processes as wanted; resumable at any point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from proofwort.errors import ProofwortError, SourceError
+from proofwort.extract.study import READER_VERSION, read_article
+from proofwort.mentions import Vocabulary
+from proofwort.model import Article
+from proofwort.shards import Row, read_tally, shard_path, write_shard
+from proofwort.sources import Record, Tally, read_any
+
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: its shard, what was counted, where it broke off, and whether it had been read before."""
+
+    source: str
+    shard: Path | None
+    tally: Tally
+    broken: str | None
+    known: bool
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    """Loaded once in each process."""
+    return Vocabulary.load()
+
+
+def read_file(source: Path, into: Path) -> Outcome:
+    """Read one file into its shard, unless that is there already. What stands before a break in the file is kept."""
+    target = shard_path(into, source, READER_VERSION)
+    if target.is_file():
+        tally, name, broken = read_tally(target)
+        return Outcome(name, target, tally, broken, True)
+    tally = Tally()
+    rows: list[Row] = []
+    broken = None
+    try:
+        for record in read_any(source, tally):
+            if (row := _row(record)) is not None:
+                rows.append(row)
+    except SourceError as error:
+        broken = str(error)
+    if broken and not rows and not tally.read:
+        return Outcome(str(source), None, tally, broken, False)
+    write_shard(target, rows, tally, str(source), broken)
+    return Outcome(str(source), target, tally, broken, False)
+
+
+def _row(record: Record) -> Row | None:
+    """Articles without any natural ingredient are counted and left; all else is kept."""
+    if not isinstance(record, Article):
+        return Row(record, None)
+    study = read_article(record, _vocabulary())
+    return Row(record, study) if study.findings else None
+
+
+def read_files(
+    sources: Sequence[Path], into: Path, workers: int = 1, tell: Callable[[Outcome], None] = lambda _: None
+) -> list[Outcome]:
+    """Read many files; each is its own unit of work, so one bad or fatal file costs only itself.
+
+    Raises ProofwortError when the folder cannot be written.
+    """
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProofwortError(f"{into}: cannot be made ({error.strerror}); give a folder that can be written") from error
+    outcomes = []
+    for outcome in _in_order(sources, into) if workers <= 1 else _in_pool(sources, into, workers):
+        tell(outcome)
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _in_order(sources: Sequence[Path], into: Path) -> Iterator[Outcome]:
+    for source in sources:
+        yield read_file(source, into)
+
+
+def _in_pool(sources: Sequence[Path], into: Path, workers: int) -> Iterator[Outcome]:
+    """A file whose worker dies is tried again alone; one that kills its worker each time is reported, the others finish."""
+    todo = {source: 1 for source in sources}
+    while todo:
+        alone = max(todo.values()) > 1
+        batch = list(todo)[:1] if alone else list(todo)
+        with ProcessPoolExecutor(max_workers=1 if alone else workers) as pool:
+            jobs = {pool.submit(read_file, source, into): source for source in batch}
+            for job in as_completed(jobs):
+                source = jobs[job]
+                try:
+                    outcome = job.result()
+                except BrokenProcessPool:
+                    todo[source] += 1
+                    if todo[source] > ATTEMPTS:
+                        del todo[source]
+                        yield Outcome(str(source), None, Tally(), f"{source}: its reader was killed {ATTEMPTS} times", False)
+                    continue
+                del todo[source]
+                yield outcome

@@ -1,0 +1,184 @@
+"""How findings are split into claims, which claim is the default, and what is never counted twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proofwort.model import Effect, Identifiers, Outcome
+from proofwort.rate.rating import rate_pair
+from proofwort.rate.signed import signed, tidy_unit
+from tests.rate.bodies import CONDITION, INGREDIENT, finding, study
+
+
+def rate(studies, rubric, condition=CONDITION, **more):
+    return rate_pair(INGREDIENT, condition, studies, rubric=rubric, **more)
+
+
+def test_role_route_and_exposure_make_claims(rubric):
+    studies = [
+        study("oral"),
+        study("vein", finding={"route": "intravenous"}),
+        study("prevent", finding={"role": "prevent"}),
+        study(
+            "diet", design="cohort", randomised=None, finding={"role": "associate", "route": None, "exposure": "diet"}
+        ),
+        study(
+            "level",
+            design="cross-sectional",
+            randomised=None,
+            finding={"role": "associate", "route": None, "exposure": "level"},
+        ),
+    ]
+    claims = [(r.claim.role, r.claim.route, r.claim.preparation) for r in rate(studies, rubric)]
+    assert claims[0] == ("treat", "oral", None)
+    assert set(claims[1:]) == {
+        ("treat", "intravenous", None),
+        ("prevent", "oral", None),
+        ("associate", None, "amount in the diet or the body"),
+    }
+
+
+def test_a_finding_without_route_joins_the_oral_claim(rubric):
+    first, *others = rate([study("a"), study("b", finding={"route": None})], rubric)
+    assert not others
+    assert set(first.studies) == {"a", "b"}
+
+
+def test_the_condition_names_the_default_role(rubric):
+    studies = [study("treat", n=900), study("prevent", n=50, finding={"role": "prevent"})]
+    assert rate(studies, rubric)[0].claim.role == "treat"
+    assert rate(studies, rubric, replace(CONDITION, default_role="prevent"))[0].claim.role == "prevent"
+
+
+def test_human_evidence_goes_before_the_default_role(rubric):
+    studies = [study("rats", design="animal"), study("prevent", finding={"role": "prevent"})]
+    assert rate(studies, rubric)[0].claim.role == "prevent"
+
+
+def test_status_is_named_where_all_share_it(rubric):
+    lacking = [study("a", status="deficient"), study("b", status="deficient")]
+    assert rate(lacking, rubric)[0].claim.status == "deficient"
+    assert rate([*lacking, study("c")], rubric)[0].claim.status is None
+
+
+def test_protocols_make_no_claim(rubric):
+    only, *others = rate([study("plan", design="protocol")], rubric)
+    assert not others
+    assert (only.state, only.value) == ("nothing-found", None)
+
+
+def test_other_records_are_passed_over(rubric):
+    studies = [study("a"), study("b", finding={"ingredient": "root"}), study("c", finding={"condition": "cold"})]
+    assert rate(studies, rubric)[0].studies == ("a",)
+
+
+def test_two_records_of_one_trial_count_once(rubric):
+    registered = Identifiers(registrations=("NCT1",))
+    studies = [study("first", n=100, identifiers=registered), study("second", n=120, identifiers=registered)]
+    rating = rate(studies, rubric)[0]
+    assert rating.studies == ("second",)
+    same = {"authors": ("Doe J",), "n": 80}
+    rating = rate([study("x", year=2010, **same), study("y", year=2011, **same)], rubric)[0]
+    assert rating.participants == 80
+    rating = rate([study("x", year=2010, **same), study("y", year=2013, **same)], rubric)[0]
+    assert rating.participants == 160
+
+
+def test_one_study_has_one_vote_per_outcome(rubric):
+    both = study("both", findings=(finding("benefit"), finding("null")))
+    assert rate([both], rubric)[0].direction == "mixed"
+    primary = study("primary", findings=(finding("benefit"), finding("null", primary=True)))
+    assert rate([primary], rubric)[0].direction == "inconclusive"
+
+
+def test_all_trials_on_record_replace_their_review(rubric):
+    effect = Effect(measure="SMD", value=-0.5, low=-0.8, high=-0.2)
+    review = study(
+        "review",
+        n=400,
+        design="meta-analysis",
+        trials=2,
+        appraised=True,
+        year=2018,
+        included=("a", "pmid:7"),
+        finding={"effect": effect},
+    )
+    trials = [
+        study("a", n=150, finding={"effect": effect}),
+        study("b", n=250, identifiers=Identifiers(pmid="7"), finding={"effect": effect}),
+    ]
+    rating = rate([review, *trials], rubric)[0]
+    assert set(rating.studies) == {"a", "b"}
+    assert rating.participants == 400
+
+
+def test_a_retracted_trial_leaves_a_review_that_can_be_recomputed(rubric):
+    effect = Effect(measure="SMD", value=-0.5, low=-0.8, high=-0.2)
+    review = study(
+        "review",
+        n=600,
+        design="meta-analysis",
+        trials=3,
+        appraised=True,
+        year=2018,
+        included=("a", "b", "gone"),
+        finding={"effect": effect},
+    )
+    trials = [
+        study("a", finding={"effect": effect}),
+        study("b", finding={"effect": effect}),
+        study("gone", integrity="retracted", finding={"effect": effect}),
+    ]
+    rating = rate([review, *trials], rubric)[0]
+    assert set(rating.studies) == {"a", "b"}
+    assert "retractions" in {s.rule for s in rating.steps}
+
+
+def test_serious_outcomes_that_are_open_hand_on_to_the_next(rubric):
+    ranked = replace(CONDITION, outcomes=CONDITION.outcomes[::-1])  # death first
+    open_death = Effect(measure="RR", value=0.7, low=0.4, high=1.3)
+    felt = Effect(measure="SMD", value=-0.5, low=-0.6, high=-0.4)
+    trial = study(
+        "trial",
+        n=1200,
+        findings=(
+            finding("null", outcome_slug="death", outcome="death", effect=open_death),
+            finding("benefit", effect=felt),
+        ),
+    )
+    rating = rate([trial], rubric, ranked)[0]
+    assert rating.outcome == "pain"
+    assert "too early to tell about Death" in rating.steps[0].plain
+    assert [o.outcome for o in rating.outcomes] == ["death", "pain"]
+
+
+def test_a_laboratory_value_does_not_lead_where_people_were_asked(rubric):
+    lab_first = replace(CONDITION, outcomes=(Outcome(slug="crp", name="CRP", kind="surrogate"), *CONDITION.outcomes))
+    trial = study("trial", findings=(finding("benefit", outcome_slug="crp"), finding("null")))
+    assert rate([trial], rubric, lab_first)[0].outcome == "pain"
+
+
+def test_unlisted_outcomes_come_last(rubric):
+    trial = study("trial", findings=(finding("harm", outcome_slug=None, outcome="belching", primary=True), finding()))
+    rating = rate([trial], rubric)[0]
+    assert rating.outcome == "pain"
+    assert [o.outcome for o in rating.outcomes] == ["pain", "other-outcomes"]
+    assert rating.outcomes[1].name == "belching"
+
+
+def test_an_effect_on_the_wrong_side_of_its_own_direction_is_not_used(rubric):
+    wrong = Effect(measure="MD", value=-0.1, low=-0.18, high=-0.02, better="higher")
+    rating = rate([study("level", finding={"effect": wrong})], rubric)[0]
+    assert rating.direction == "benefit"
+    assert "read-interval" not in {s.rule for s in rating.steps}
+
+
+def test_effects_are_turned_to_the_good_side():
+    helped = Effect(measure="RR", value=0.5, low=0.4, high=0.625, better="lower")
+    assert signed(helped).y > 0
+    assert signed(replace(helped, better="higher")).y < 0
+    assert signed(Effect(measure="MD", value=1.0)) is None
+    from_p = signed(Effect(measure="MD", value=-1.0), "p = 0.05")
+    assert round(from_p.se, 3) == 0.510
+    assert signed(Effect(measure="MD", value=-1.0), "< 0.05") is None
+    assert tidy_unit("Days per month") == tidy_unit("days/month") == "days/month"

@@ -1,0 +1,81 @@
+"""What a rating hangs on, and what would change it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proofwort.model import Identifiers
+from proofwort.rate.fragility import fragility
+from proofwort.rate.rating import Pair, rate_pair
+from proofwort.rate.rules import RULES
+from proofwort.rate.what_would_change import what_would_change
+from tests.rate.bodies import CONDITION, INGREDIENT, study
+
+
+def asked(studies, rubric):
+    pair = Pair(INGREDIENT, CONDITION, tuple(studies))
+    return pair, rate_pair(INGREDIENT, CONDITION, studies, rubric=rubric)[0]
+
+
+def test_fragility_names_the_study(rubric):
+    studies = [study("key", "benefit", 900, "low", identifiers=Identifiers(pmid="8792038")), study("small", "null", 40)]
+    pair, rating = asked(studies, rubric)
+    (found,) = fragility(pair, rating, rubric)
+    assert found.study == "key"
+    assert found.plain == f"The rating would be {found.value} without PMID 8792038."
+    assert rate_pair(INGREDIENT, CONDITION, studies[1:], rubric=rubric)[0].value == found.value
+
+
+def test_the_only_study(rubric):
+    pair, rating = asked([study("only")], rubric)
+    (found,) = fragility(pair, rating, rubric)
+    assert found.value is None
+    assert found.plain == "The rating would have no rating without only." or "no rating" in found.plain
+
+
+def test_a_solid_body_hangs_on_nothing(rubric):
+    pair, rating = asked([study(f"s{i}", "benefit", 600, "low") for i in range(6)], rubric)
+    assert rating.value == 5
+    assert fragility(pair, rating, rubric) == ()
+    assert [c.kind for c in what_would_change(pair, rating, rubric)] in ([], ["lower"])
+
+
+def test_what_would_change_comes_true(rubric):
+    pair, rating = asked([study("one", "benefit", 60), study("two", "benefit", 80)], rubric)
+    changes = what_would_change(pair, rating, rubric)
+    assert {c.kind for c in changes} >= {"raise"}
+    for change in changes:
+        assert change.people in (100, 400, 1000)
+        assert str(change.value) in change.plain
+        assert (change.value > rating.value) == (change.kind == "raise")
+
+
+def test_nothing_on_record_can_only_rise(rubric):
+    pair, rating = asked([], rubric)
+    (change,) = what_would_change(pair, rating, rubric)
+    assert (change.kind, rating.value) == ("raise", None)
+    assert change.plain.startswith("One careful trial with 100 people that found a benefit would make the rating ")
+
+
+def test_amounts_in_diet_are_not_changed_by_trials(rubric):
+    observed = study("diet", design="cohort", randomised=None, finding={"exposure": "diet", "role": "associate"})
+    pair, rating = asked([observed], rubric)
+    assert what_would_change(pair, rating, rubric) == ()
+
+
+def test_every_rule_explains_itself():
+    for name, rule in RULES.items():
+        text = (rule.__doc__ or "").strip()
+        assert text.split("\n")[0].rstrip().endswith((".", "?")), name
+        assert len(text) > 60, name
+
+
+def test_one_threshold_shifted_is_another_version(rubric):
+    shifted = rubric.shifted("vote_benefit", 0.6)
+    assert shifted.version != rubric.version
+    assert shifted.vote_benefit == 0.6
+    assert shifted.shifted("vote_benefit", rubric.vote_benefit).version == rubric.version
+    body = [study("a", "benefit", 300), study("b", "null", 200)]
+    values = {rate_pair(INGREDIENT, CONDITION, body, rubric=r)[0].direction for r in (rubric, shifted)}
+    assert values == {"benefit", "mixed"}
+    assert replace(rubric) == rubric

@@ -1,0 +1,1 @@
+"""Tests of the readers, of identity and of the clients; no network besides this machine."""
