@@ -28,8 +28,9 @@ def rated(studies: Sequence[Study], rubric: Rubric) -> Rating:
 
 
 def additions(rng: Random, body: Sequence[Study]) -> dict[str, Study]:
-    """One more trial of each kind. Where the body gives numbers so do these: the null one with an estimate of no effect
-    or worse, the positive ones in line with the body's mean (an outlier, however good, makes results less consistent)."""
+    """One more trial of each kind. Where the body gives numbers so do these: the null one with an estimate of no
+    effect or worse, the positive ones in line with the body's mean (an outlier, however good, makes results less
+    consistent)."""
     n = int(10 ** rng.uniform(1.5, 3.2))
     effects = [f.effect.value for s in body for f in s.findings if f.effect is not None]
     if len(effects) < len(body):

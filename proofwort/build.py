@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -14,11 +14,13 @@ from typing import TypeVar
 from proofwort import checks, names, paths
 from proofwort.answers import answer
 from proofwort.errors import KnowledgeError
+from proofwort.joining import join, machine_studies
 from proofwort.knowledge import Knowledge, load
 from proofwort.version import __version__
 from proofwort.method import method_page
 from proofwort.model import Answer, Condition, Ingredient, Link, Search, Study
 from proofwort.rate.rubric import Rubric, parse_rubric
+from proofwort.sources import Tally
 from proofwort.store import Contents, Name, Reader, write
 
 R = TypeVar("R")
@@ -39,8 +41,8 @@ class Built:
     counts: dict[str, int]
 
 
-def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None) -> Built:
-    """Build the evidence file `out` from the knowledge folder `root`.
+def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None, studies: Path | None = None) -> Built:
+    """Build the evidence file `out` from the knowledge folder `root`, and from what was read by machine into `studies`.
 
     Raises KnowledgeError (every problem named) before anything is written; the last good file then stays in place.
     """
@@ -48,6 +50,9 @@ def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None) -
     knowledge = load(root)
     if problems := checks.check(knowledge):
         raise KnowledgeError(problems)
+    if studies is not None:
+        tell("joining what was read by machine")
+        knowledge = _with_machine(knowledge, studies)
     rubric_text = (root / "rubric.yaml").read_text(encoding="utf-8")
     rubric = parse_rubric(rubric_text)
     release = release_id(knowledge, rubric)
@@ -76,6 +81,16 @@ def ensure(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None) 
         if _release_of(out) == release_id(wanted, rubric):
             return out
     return build(root, out, tell).path
+
+
+def _with_machine(knowledge: Knowledge, folder: Path) -> Knowledge:
+    """The knowledge with the studies of a folder of shards; its digest covers them."""
+    machine = machine_studies(folder, Tally())
+    joined = join(knowledge.studies, machine, knowledge.ingredients, knowledge.conditions)
+    digest = hashlib.sha256(knowledge.digest.encode())
+    for path in sorted(folder.glob("*.parquet")):
+        digest.update(path.name.encode())
+    return replace(knowledge, studies=joined, digest=digest.hexdigest())
 
 
 def evidence_file(tell: Callable[[str], None] = lambda _: None) -> Path:

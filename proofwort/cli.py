@@ -17,9 +17,15 @@ from proofwort.answers import Evidence
 from proofwort.build import build as build_evidence
 from proofwort.build import evidence_file
 from proofwort.citations import short
-from proofwort.errors import KnowledgeError, ProofwortError
+from proofwort.errors import KnowledgeError, ProofwortError, SourceError
 from proofwort.knowledge import load
-from proofwort.model import Answer
+from proofwort.extract.explain import as_html, as_terminal
+from proofwort.extract.study import read_article
+from proofwort.joining import machine_studies
+from proofwort.mentions import Vocabulary
+from proofwort.model import Answer, Article
+from proofwort.scale import Outcome, read_files
+from proofwort.sources import Tally, read_any
 from proofwort.store import dump
 from proofwort.web.app import create_app
 from proofwort.version import __version__
@@ -62,11 +68,15 @@ def serve(
 
 
 @app.command()
-def build(knowledge: KnowledgeOption = None, evidence: EvidenceOption = None) -> None:
+def build(
+    knowledge: KnowledgeOption = None,
+    evidence: EvidenceOption = None,
+    studies: Annotated[Path | None, typer.Option("--studies", help="Folder of what `proofwort read` read.")] = None,
+) -> None:
     """Build the evidence file from the knowledge."""
     root, path = knowledge or paths.knowledge_root(), evidence or paths.default_evidence()
     try:
-        made = build_evidence(root, path, lambda t: err.print(f"{t} …", style="dim"))
+        made = build_evidence(root, path, lambda t: err.print(f"{t} …", style="dim"), studies)
     except KnowledgeError:
         if path.is_file():
             err.print(f"nothing was written; {path} keeps the last good evidence", style="yellow", highlight=False)
@@ -136,6 +146,49 @@ def stats(evidence: EvidenceOption = None, as_json: JsonOption = False) -> None:
         return
     for name, value in counts.items():
         out.print(f"{name:<24}{value:>8,}", highlight=False)
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Files of literature, of any kind that is known; .gz or plain.")],
+    into: Annotated[Path, typer.Option("--into", help="Folder for what is read; made if missing.")],
+    workers: Annotated[int, typer.Option("--workers", help="Processes.")] = 1,
+) -> None:
+    """Read literature into studies. A run that was stopped goes on where it was; a file read twice counts once."""
+    total = Tally()
+    broken = 0
+    for outcome in read_files(files, into, workers, _print_outcome):
+        total += outcome.tally
+        broken += outcome.broken is not None
+    merged = machine_studies(into, total)
+    table = Table("", "records", box=None)
+    for name, number in [*total.rows(), ("studies that name an ingredient", len(merged))]:
+        table.add_row(name, f"{number:,}")
+    out.print(table)
+    if broken:
+        raise SourceError(f"{broken} of {len(files)} files broke off; what stood before the breaks was kept")
+
+
+def _print_outcome(outcome: Outcome) -> None:
+    state = "known already" if outcome.known else f"{outcome.tally.read:,} articles"
+    out.print(f"{outcome.source}: {state}", highlight=False)
+    if outcome.broken:
+        err.print(outcome.broken, style="yellow", highlight=False, markup=False)
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="A file of literature; its first article is explained.")],
+    html: Annotated[Path | None, typer.Option("--html", help="Write it as a page too.")] = None,
+) -> None:
+    """Explain one article: what was found in it, where, by which rule."""
+    article = next((r for r in read_any(file) if isinstance(r, Article)), None)
+    if article is None:
+        raise SourceError(f"{file}: holds no article")
+    study = read_article(article, Vocabulary.load())
+    out.print(as_terminal(article, study))
+    if html is not None:
+        html.write_text(as_html(article, study), encoding="utf-8")
 
 
 @app.command()

@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "method": {"rate"},
     "web": {"answers", "citations", "words", "model", "errors"},
 }
-TOP = {"__init__", "__main__", "cli", "build", "scale", "evaluate"}  # these may know all rooms but `web`; only cli knows web
+TOP = {"__init__", "__main__", "cli", "build", "scale", "shards", "joining", "evaluate"}  # these may know all rooms but `web`; only cli knows web
 
 
 def rooms() -> dict[str, list[Path]]:

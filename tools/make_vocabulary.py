@@ -27,7 +27,8 @@ LISTS = ROOT / "tools" / "vocabulary"
 def make(data: Path, knowledge: Path) -> Book:
     """All claims, in the order that the rules say."""
     stop = {key(line.split("\t")[0]) for line in (LISTS / "stop.tsv").read_text(encoding="utf-8").splitlines()[1:]}
-    book = Book(stop)
+    rules = [line.split("\t") for line in (LISTS / "rules.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    book = Book(stop, {(kind, key(name)): rule for kind, name, rule, _ in rules})
     ours.curated(book, knowledge)
     ours.hand(book, LISTS / "ingredients.tsv", "ingredient")
     ours.hand(book, LISTS / "conditions.tsv", "condition")
@@ -64,7 +65,7 @@ def _generated(book: Book) -> list[tuple[str, ...]]:
     made: dict[tuple[Kind, bytes], str] = {}
     given = {(kind, fold(claim.name).strip()) for (kind, _), claim in book.claims.items()}
     for (kind, _), claim in sorted(book.claims.items(), key=lambda item: _RANK[item[1].source]):
-        if claim.rule not in ("species", "plain"):
+        if claim.rule not in ("species", "plain", "lookup"):
             for spelling in spellings(claim.name):
                 if (kind, spelling) not in given:
                     made.setdefault((kind, spelling), claim.name)

@@ -44,15 +44,16 @@ TRIAL = r"(?:clinical )?(?:trials?|stud(?:y|ies)|experiments?|design|investigati
 
 CUES: tuple[Cue, ...] = (
     # ------------------------------------------------------------------ protocol
-    cue("protocol in the title", "protocol", "title", 12,
+    cue("protocol in the title", "protocol", "title", 26,
         r"\b(?:study|trial|review|research|randomi[sz]ed) protocols?\b|\bprotocol (?:for|of) (?:an? |the )?(?!.{0,30}\b(?:infusion|loading))"
         r"|: (?:a |the )?(?:study )?protocol\b|\brationale(?:,)? (?:and|&) (?:study )?(?:design|protocol|methods)|\b(?:study )?design and (?:rationale|methodology)\b"
         r"|rationale, (?:study )?design"),
-    cue("announces a trial", "protocol", "own", 7,
-        r"\b(?:participants|patients|subjects|women|men|children|adults|individuals|volunteers|infants|who)[^.;]{0,80}\bwill be (?:randomly|randomi[sz]ed"
-        r"|recruited|enrolled|allocated|assigned|included|invited|assessed)|\bthis (?:study )?protocol\b|\bprotocol (?:describes|outlines|is for)\b"
+    cue("announces a trial", "protocol", "own", 10,
+        r"\b(?:will|shall) be (?:conducted|performed|carried out|undertaken|measured|determined|analy[sz]ed|compared|collected|evaluated|administered|used to|tested|monitored|followed|obtained|taken|examined|recorded|performed|given|blinded|asked|treated|considered|supplemented)\b|\b(?:participants|patients|subjects|women|men|children|adults|individuals|volunteers|infants|who)[^.;]{0,80}\bwill (?:be (?:randomly|randomi[sz]ed"
+        r"|recruited|enrolled|allocated|assigned|included|invited|assessed)|receive|undergo|consume|complete|take)|\bthis (?:study )?protocol\b|\bprotocol (?:describes|outlines|is for)\b"
         r"|\b(?:we|trial|study) will (?:recruit|enrol|randomi|include|search|conduct|investigate|assess|evaluate|compare|examine)"),
-    cue("objectives of a Cochrane protocol", "protocol", "own", 6, r"this is (?:a|the) protocol for a\b"),
+    cue("objectives of a Cochrane protocol", "protocol", "any", 24, r"this is (?:a|the) protocol for a\b"),
+    cue("trial is under way", "protocol", "own", 6, r"\b(?:recruitment|enrol+ment|the trial|the study|trial) (?:is|has|began|started|will|commenced)[^.;]{0,40}\b(?:ongoing|under ?way|in progress|expected|complete (?:by|in)|begin|start|planned|currently)|\bwe are (?:conducting|currently|undertaking|recruiting)|\bis designed to (?:test|assess|determine|evaluate|investigate|compare)"),
     # ------------------------------------------------------------------ meta-analysis, systematic review
     cue("meta-analysis in the title", "meta-analysis", "title", 14,
         r"\bmeta-? ?analy(?:s[ei]s|tic)(?! of individual patient data protocol)|\bmeta-?regression|\bpooled analysis of (?:randomi[sz]ed|\d+ )|\bquantitative (?:review|synthesis)"),
@@ -67,6 +68,12 @@ CUES: tuple[Cue, ...] = (
         r"|\bsystematic (?:mapping|evidence)|\bevidence map|\bcochrane review|\boverview of (?:systematic )?reviews|\bintegrative review|\brapid review|\brealist review"),
     cue("did a systematic review", "systematic-review", "own", 6,
         r"\bsystematic(?:ally)?(?: literature| and critical| scoping| qualitative)? (?:review(?:s|ed)?|search(?:ed)?|overview)\b|\bscoping review\b|\bumbrella review\b|\bcritically apprais"),
+    cue("a Cochrane abstract", "systematic-review", "any", 14,
+        r"\bsearch (?:strategy|methods)\s?[:,]|\bselection criteria\s?[:,]|\bdata collection (?:&|and) analysis\s?[:,]|\bdata sources?\s?:|\bstudy selection\s?:|\bcochrane [a-z, &-]{3,60} (?:group|register)"),
+    cue("pooled figures of a review", "meta-analysis", "any", 6,
+        r"\b(?:trials|studies|rcts|women|participants|patients|infants|children)\b[^.]{0,120}\b(?:relative risks?|risk ratios?|odds ratios?|rr|or|wmd|smd|peto|mean difference|md|effect size|rd)\b[^.]{0,40}\b9[05] ?%|\bmantel[- ]haenszel|\bdersimonian|\bfixed effects?\b|\bdata (?:from [a-z ]{3,30} )?were (?:pooled|combined)|\bcombined (?:analysis|results|estimate|effect)|\bsummary (?:event|relative|odds|estimates?|effect|risk)|\boverall effect|\bmeta-analy|\bpooled\b"),
+    cue("could not be pooled", "systematic-review", "any", 6,
+        r"\b(?:not|unable|no|could not|precluded|impossible|insufficient)\b[^.;]{0,60}\b(?:pool(?:ed|ing)?|meta-analys[ei]s|combined|quantitative synthesis)\b|\bmeta-analysis (?:was|is|were) (?:not|im)|\bnarrative (?:synthesis|summary)\b|\bno (?:trials|studies|rcts|randomi[sz]ed)[^.]{0,40}\b(?:found|identified|included|met|eligible)"),
     cue("searched databases", "systematic-review", "any", 6,
         r"\b(?:pubmed|medline|embase|cochrane|scopus|web of science|cinahl|psycinfo|google scholar|central|databases)\b[^.]{0,160}\b(?:search(?:ed|es)?|queried|screened|explored|used to identify|reviewed|consulted|interrogated)\b"
         r"|\bsearch(?:ed|es|ing)?\b[^.]{0,160}\b(?:pubmed|medline|embase|cochrane|scopus|web of science|cinahl|psycinfo|google scholar|databases?|electronic)\b"
@@ -115,7 +122,7 @@ CUES: tuple[Cue, ...] = (
     # ------------------------------------------------------------------ other designs in people
     cue("case report", "case-report", "title", 14, r"\bcase (?:reports?|series|study|studies|presentation)\b|\ba case of\b|: a case\b|\breport of (?:a|\d|an|one|two) cases?\b|\bn-of-1\b|\bsingle[- ]case"),
     cue("reports a case", "case-report", "any", 8,
-        r"\b(?:we|authors) (?:herein |here )?(?:report|present|describe)(?:ed|s)? (?:on )?(?:the |an? |\d |our |this )?(?:[a-z-]+ ){0,4}(?:case|patient)s?\b(?! (?:with|in) (?:control|an odds))|\bthis case (?:report|study|highlights|illustrates|series)\b|\bcase (?:report|series|presentation)\b"
+        r"\b(?:we|authors) (?:herein |here )?(?:report|present|describe)(?:ed|s)? (?:on )?(?:the |an? |\d |our |this )?(?:[a-z-]+ ){0,4}(?:case|patient)s?\b(?! (?:with|in) (?:control|an odds))|\b(?:a|the|one|rare|first|unusual|fatal|\d) (?:[a-z-]+ ){0,3}cases?(?: of [^.;]{3,80})? (?:is|are|was|were) (?:described|presented|reported)|\bthis case (?:report|study|highlights|illustrates|series)\b|\bcase (?:report|series|presentation)\b"
         r"|\b(?:an?|the) \d+[- ](?:year|month|week|day|yr)s?[- ]old (?:[a-z-]+ ){0,4}(?:man|woman|male|female|boy|girl|patient|infant|child|athlete|lady|gentleman|caucasian|who|was|with|presented|presents|developed)"),
     cue("cohort in the title", "cohort", "title", 9, r"\b(?:prospective |birth |retrospective )?cohorts?\b(?! of \d+ (?:rats|mice))|\blongitudinal (?:study|analysis|association)|\bfollow-up study\b|\bprospective (?:study|analysis) of"),
     cue("a cohort study", "cohort", "own", 6, r"\b(?:prospective|retrospective|population-based|historical|birth|longitudinal|large|observational|matched|national|nationwide)[a-z, -]{0,40}cohorts?\b|\bcohort (?:study|analysis|of|design|included)|\blongitudinal (?:study|data|observational|cohort|design|analysis)|\bprospective observational"),
@@ -146,9 +153,9 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:\d+ |adult |male |female |old |aged |young |the |of |in |using |fed |treated |model |wild-type |knockout |transgenic |germ-free |diabetic |obese )(?:[a-z0-9/-]+ ){0,4}" + ANIMALS + r" (?:were|was|received|fed|treated|showed|exhibited|had|displayed|with|given|model|supplemented|after|exposed|subjected|by|at|on|for|and)\b"
         r"|\b" + ANIMALS + r" (?:were|was) (?:randomly |fed|given|treated|divided|assigned|housed|sacrificed|killed|administered|subjected|exposed|injected|used|allocated|orally|supplemented|randomi|inoculated|raised|pretreated)|\bsacrificed\b|\b(?:oral |by |intragastric )gavage|\beuthani[sz]|\bmg/kg (?:b\.?w|body|/day|i\.p|p\.o|orally|bw)|\b(?:intraperitoneal(?:ly)?|i\.p\.) inject|\bchow\b|\bweaned\b"),
     cue("an animal model", "animal", "own", 4, r"\b(?:rat|mouse|mice|murine|animal|rodent|rabbit|pig|zebrafish)s? models?\b|\bin (?:rats|mice|pigs|rabbits|dogs|zebrafish)\b|\bin vivo\b"),
-    cue("cells in the title", "in-vitro", "title", 8, r"\bin[- ]vitro\b|\bin[- ]silico\b|\bcell lines?\b|\bmolecular docking|\bcultured\b|\bex vivo\b|\bcells\b|\bhepatocytes\b|\bfibroblasts\b|\bchondrocytes\b|\bkeratinocytes\b|\borganoids?\b|\bcaco-2\b|\bhepg2\b|\bfermentation model|\bmacrophages\b|\bnetwork pharmacology"),
+    cue("cells in the title", "in-vitro", "title", 8, r"\bin[- ]vitro\b(?! (?:fertili|maturation))|\bin[- ]silico\b|\bcell lines?\b|\bmolecular docking|\bcultured\b|\bex vivo\b|\bcells\b|\bhepatocytes\b|\bfibroblasts\b|\bchondrocytes\b|\bkeratinocytes\b|\borganoids?\b|\bcaco-2\b|\bhepg2\b|\bfermentation model|\bmacrophages\b|\bnetwork pharmacology"),
     cue("cells were treated", "in-vitro", "any", 6,
-        r"\bcells? (?:were|was|lines?|culture|viability|cultures|proliferation assay|with|treated|exposed)\b|\b(?:mtt|elisa|western blot|flow cytometry|qpcr|rt-pcr|luciferase) (?:assay|analysis)|\bin[- ]vitro\b|\bin[- ]silico\b|\bincubated\b|\b(?:cultured|primary) (?:[a-z]+ ){0,2}(?:cells|neurons|hepatocytes|fibroblasts|astrocytes|microglia)|\bmolecular docking|\bic ?50\b|\bμm\b|\bsimulator of the|\bbatch (?:culture|fermentation)|\bminimum inhibitory"),
+        r"\bcells? (?:were|was|lines?|culture|viability|cultures|proliferation assay|with|treated|exposed)\b|\b(?:mtt|elisa|western blot|flow cytometry|qpcr|rt-pcr|luciferase) (?:assay|analysis)|\bin[- ]vitro\b(?! (?:fertili|maturation))|\bin[- ]silico\b|\bincubated\b|\b(?:cultured|primary) (?:[a-z]+ ){0,2}(?:cells|neurons|hepatocytes|fibroblasts|astrocytes|microglia)|\bmolecular docking|\bic ?50\b|\bμm\b|\bsimulator of the|\bbatch (?:culture|fermentation)|\bminimum inhibitory"),
     cue("Mendelian randomisation", "other", "any", 16, r"\bmendelian randomi[sz]ation\b"),
     cue("guidance", "other", "title", 7, r"\b(?:guidelines?|recommendations?|consensus|position (?:stand|statement|paper)|statement|erratum|correction|letter|reply|comment on|response to|editorial|interview|hypothesis|cost-effectiveness|economic evaluation|method(?:s|ology)? for|development (?:and|of) (?:an?|the)? ?(?:validation|method|assay|questionnaire|tool))\b"),
     cue("guidance in the text", "other", "own", 4, r"\bposition (?:stand|statement)\b|\bconsensus (?:statement|panel|recommend)|\bguidelines? (?:is|are|was|were|provide)"),
@@ -162,6 +169,9 @@ CROSSOVER = re.compile(
 )
 OWN_PARTS = frozenset({"methods", "results", "conclusion", "objective"})
 # Sentences on trials to come, or on what others did, lend nothing.
+NOT_POOLED = re.compile(
+    r"\b(?:not (?:be )?(?:pooled|combined)|no meta-analysis|meta-analysis (?:was|is|were) (?:not|im)possible|meta-analysis was not|not possible to (?:pool|combine|perform)|precluded (?:pooling|meta)|too heterogeneous to)\b"
+)
 WISH = re.compile(
     r"\b(?:further|future|larger|more|additional|well-designed|large-scale|properly|adequately)\b[^.;]{0,90}\b(?:needed|required|warranted|necessary|should|recommended|confirm|trials|studies|investigat|establish|clarify|elucidate)"
     r"|\b(?:is|are) (?:needed|required|warranted|necessary)\b|\bprevious(?:ly)? (?:studies|trials|reports|research|work|shown|reported|published|randomi)|\bother (?:studies|trials)\b"
@@ -223,11 +233,20 @@ def decide(text: Text, scores: dict[str, float]) -> Design | None:
     human = total.pop("human", 0.0)
     rct = total.pop("rct", 0.0)
     by_chance = allotted_by_chance(text)
-    if total.get("meta-analysis", 0) >= 9:
-        total["meta-analysis"] += 0.9 * total.get("systematic-review", 0)
+    if total.get("systematic-review", 0) >= 10 and total.get("narrative-review", 0) > 0:
+        total["narrative-review"] -= 8
+    if total.get("meta-analysis", 0) >= 9 or (total.get("meta-analysis", 0) >= 6 and total.get("systematic-review", 0) >= 10):
+        total["meta-analysis"] += 0.9 * total.get("systematic-review", 0) if not NOT_POOLED.search(text.low) else 0
     reviewing = total.get("meta-analysis", 0) + total.get("systematic-review", 0)
     if rct:
         total["rct"] = rct + human + (2 if by_chance else -8) if reviewing < 14 else rct - 6
+    if human >= 4 and "in-vitro" in total:
+        total["in-vitro"] -= 5
+    if total.get("narrative-review", 0) >= 9 and not P_VALUE.search(text.low):
+        for kind in ("animal", "in-vitro", "case-control"):
+            total[kind] = total.get(kind, 0) - 8
+    if "animal" in total and total["animal"] >= 8 and human < 4:
+        total["animal"] += rct
     for kind in ("cohort", "case-control", "cross-sectional", "nonrandomised-trial", "single-arm-trial"):
         if kind in total:
             total[kind] += 0.5 * human

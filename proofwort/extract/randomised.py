@@ -13,7 +13,7 @@ _NOT_CHANCE = (
     r"|digit|walk|telephone|regression|coefficient|coil|pattern|cluster|from))"
 )
 CHANCE = re.compile(
-    r"(?<![\w-])(?:cluster-?|block-?|pre-?|quasi)?randomi[sz](?:ed|ation|ing)\b(?! (?:controlled|clinical|trials?)(?: controlled| clinical)*,? trials\b)"
+    r"(?<![\w-])(?:cluster-?|block-?|pre-?|quasi)?randomi[sz](?:ed|ation|ing)\b(?!(?:[ ,-]+(?:and |or )?[a-z-]+){0,5} (?:trials|studies|rcts|comparisons)\b)"
     r"|(?<![\w-])randomly\b(?! (?:selected|chosen|sampled|recruited from|drawn|picked))|\bat random\b|\brandom (?:order|allocation|assignment|sequence|manner|fashion|groups?)\b"
     r"|(?<![\w-])random\b" + _NOT_CHANCE + r"|\brct\b|\ballocated by chance|\blatin[- ]square"
 )

@@ -19,6 +19,7 @@ from proofwort.extract.numbers import SPELLED, spelled
 from proofwort.model import Article, Place
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Part = Literal["title", "background", "objective", "methods", "results", "conclusion", "other"]
 
 SIGNS = str.maketrans({
@@ -69,10 +70,10 @@ _LEADING = re.compile(r"^(?:" + "|".join(f"(?P<{part}>{pattern})" for part, patt
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(Generic[T_co]):
     """A value and where it stands: `start` and `end` are offsets in the article's own section text."""
 
-    value: T
+    value: T_co
     section: str
     start: int
     end: int

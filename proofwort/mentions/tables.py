@@ -8,7 +8,7 @@ from typing import Literal
 
 from proofwort.errors import KnowledgeError, Problem
 
-NameRule = Literal["", "case", "species", "cue", "plain"]
+NameRule = Literal["", "case", "species", "cue", "plain", "lookup"]
 Rows = list[list[str]]
 _REMEDY = "Make it again with tools/make_vocabulary.py"
 

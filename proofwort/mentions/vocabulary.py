@@ -12,6 +12,7 @@ from proofwort.mentions.entry import Entry, Hit
 from proofwort.mentions.matcher import Matcher, padded
 from proofwort.mentions.mention import Kind, Mention
 from proofwort.mentions.variants import spellings
+from proofwort.names import slug
 
 _PACKAGE = Path(__file__).parents[1]
 _KINDS: tuple[Kind, Kind] = ("ingredient", "condition")
@@ -38,7 +39,8 @@ class Vocabulary:
         self._concept_rows = concepts
         self._forms = {(kind, name): form for kind, _, name, _, form in names if form}
         self._entries = {kind: _entries(kind, names, generated, refusals) for kind in _KINDS}
-        self._matcher = Matcher(self._entries["ingredient"], self._entries["condition"], refusals)
+        ingredients, conditions = ({p: e for p, e in self._entries[kind].items() if e.rule != "lookup"} for kind in _KINDS)
+        self._matcher = Matcher(ingredients, conditions, refusals)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Vocabulary:
@@ -86,6 +88,13 @@ class Vocabulary:
     def form(self, mention: Mention) -> str | None:
         """The form of the ingredient that the mention's name means ("magnesium citrate"), or None for the ingredient itself."""
         return self._forms.get((mention.kind, mention.name))
+
+    def common_name(self, mention: Mention) -> str:
+        """The standard English name of exactly what is named: the form's, if the form has one ("DHA", "krill oil", both forms of
+        omega-3), else the concept's ("magnesium citrate" → "Magnesium")."""
+        form = self.form(mention)
+        row = self._concepts.get((mention.kind, slug(form))) if form else None
+        return row.label if row else self.label(mention.kind, mention.concept)
 
     def broader(self, kind: Kind, concept: str) -> tuple[str, ...]:
         """All wider concepts, nearest first: "type-2-diabetes" → ("diabetes", …). Raises `KeyError` for an unknown slug."""

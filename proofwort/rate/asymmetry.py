@@ -68,7 +68,8 @@ def _fit(x: Floats, y: Floats, v: Floats, tau2: float) -> tuple[Floats, Floats, 
 
 
 def peters(tables: Sequence[Table]) -> Asymmetry:
-    """Peters' test for odds ratios (JAMA 2006): regress ln OR on 1/n, weights (events × non-events)/n; test the slope."""
+    """Peters' test for odds ratios (JAMA 2006): regress ln OR on 1/n, weights (events × non-events)/n; test the
+    slope."""
     effects, _ = table_effects(tables, "OR")
     weights = [(t.a + t.c) * (t.b + t.d) / t.n for t in tables]
     return _line("Peters", [1 / t.n for t in tables], effects, weights, True)

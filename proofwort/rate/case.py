@@ -98,8 +98,8 @@ class Case:
         return replace(self, steps=(*self.steps, step), **changes)
 
     def is_trend(self, item: Item) -> bool:
-        """A null result whose estimate leans to benefit and whose interval reaches what would matter is a trend: it does
-        not contradict a benefit (or mixed results)."""
+        """A null result whose estimate leans to benefit and whose interval reaches what would matter is a trend: it
+        does not contradict a benefit (or mixed results)."""
         if item.vote != 0.0 or item.effect is None or item.effect.y <= 0 or self.direction not in ("benefit", "mixed"):
             return False
         z = self.heard.zone if self.heard is not None else None

@@ -20,7 +20,7 @@ _GRADES = {"high": 4, "moderate": 3, "low": 2, "very-low": 1}
 def start(case: Case, rubric: Rubric) -> Case:
     """Randomised trials start at high certainty; cohorts and trials without randomisation at low; all else very low."""
     tier = case.body.tier
-    level = int({1: rubric.start_tier1, 2: rubric.start_tier2, 3: rubric.start_tier3}.get(tier or 0, 0))
+    level = _bounded({1: rubric.start_tier1, 2: rubric.start_tier2, 3: rubric.start_tier3}[tier or 3])
     kind = {1: "randomised trials", 2: "cohorts or trials without randomisation"}.get(
         tier or 0, "weaker kinds of study"
     )
@@ -64,10 +64,10 @@ def inconsistency(case: Case, rubric: Rubric) -> Case:
     """Do the studies agree?
 
     With numbers: one step down if I² is 50 % or more and the effect in a new study could be on either side (of fewer
-    than five studies: if a quarter of the weight contradicts). Without numbers: one step down if a quarter of the weight
-    lies with studies that contradict the direction, two if two fifths do or if, of those that found any effect, a quarter
-    found the opposite. A trend in the same direction is no contradiction. No step down where all agree that the effect
-    is too small to matter.
+    than five studies: if a quarter of the weight contradicts). Without numbers: one step down if a quarter of the
+    weight lies with studies that contradict the direction, two if two fifths do or if, of those that found any
+    effect, a quarter found the opposite. A trend in the same direction is no contradiction. No step down where all
+    agree that the effect is too small to matter.
     """
     numbers = case.numbers
     if case.largest is not None:
@@ -115,7 +115,7 @@ def _opposing(case: Case) -> tuple[float, float]:
 
     Nulls are left out of the second, so that one more null study can't make opposite results look rarer.
     """
-    weights = {vote: 0.0 for vote in (1.0, 0.0, -1.0)}
+    weights = dict.fromkeys((1.0, 0.0, -1.0), 0.0)
     for item in case.items:
         if not case.is_trend(item):
             key = 1.0 if (item.vote or 0) > 0 else (item.vote or 0.0)
@@ -159,10 +159,10 @@ def imprecision(case: Case, rubric: Rubric) -> Case:
     """Were enough people studied for a firm answer?
 
     One step down if fewer than 400 people or 300 events, if the interval holds both no effect and an effect that
-    matters, if the more cautious Hartung-Knapp interval (of three studies or more that differ) includes no effect where
-    the plain one does not, or if it is a single trial with fewer than 1,000 people; two below 100 people or 50 events.
-    Few events are forgiven where 4,000 people or more were studied and the interval does not hold an effect that would
-    just matter.
+    matters, if the more cautious Hartung-Knapp interval (of three studies or more that differ) includes no effect
+    where the plain one does not, or if it is a single trial with fewer than 1,000 people; two below 100 people or 50
+    events. Few events are forgiven where 4,000 people or more were studied and the interval does not hold an effect
+    that would just matter.
     """
     support, numbers = case.support, case.numbers
     n, events = total_people(support), total_events(support)
@@ -200,7 +200,7 @@ def imprecision(case: Case, rubric: Rubric) -> Case:
 
 
 def _crosses(case: Case) -> bool:
-    """Does the interval hold both no effect and the smallest difference that matters, or only just exclude no effect?"""
+    """Does the interval hold both no effect and what would matter, or exclude no effect only just?"""
     numbers = case.heard
     if numbers is None:
         return False
@@ -349,11 +349,14 @@ def affected_review(case: Case, rubric: Rubric) -> Case:  # noqa: ARG001  # all 
 
 
 def limits(case: Case, rubric: Rubric) -> Case:
-    """Certainty stays between very low and high; and at low where no effect rests on votes alone, or where studies are
-    known from abstracts only and no review judged their quality."""
-    level, notes = max(1, min(4, case.certainty)), []
+    """Certainty stays between very low and high while people were studied.
+
+    It is held at low where no effect rests on votes alone, and where studies are known from abstracts only and no
+    review judged their quality.
+    """
+    level, notes = _bounded(case.certainty), []
     if case.direction == "no_effect" and case.by == "vote" and level > rubric.cap_vote_null:
-        level = int(rubric.cap_vote_null)
+        level = _bounded(rubric.cap_vote_null)
         notes.append("no effect by vote only")
     appraised = any(i.review and i.study.appraised for i in (*case.items, *case.body.replaced))
     if (
@@ -362,7 +365,7 @@ def limits(case: Case, rubric: Rubric) -> Case:
         and level > rubric.cap_abstracts
         and all(i.abstract_only for i in case.items)
     ):
-        level = int(rubric.cap_abstracts)
+        level = _bounded(rubric.cap_abstracts)
         notes.append("known from abstracts only, and no review judged the trials' quality")
     if level == case.certainty:
         return case
@@ -405,3 +408,8 @@ def _lower(case: Case, rule: str, down: int, plain: str, technical: str) -> Case
         certainty=case.certainty - down,
         downgrades=case.downgrades + down,
     )
+
+
+def _bounded(level: float) -> int:
+    """Certainty is 1 to 4 while people were studied, whatever a reader's own threshold says."""
+    return max(1, min(4, int(level)))

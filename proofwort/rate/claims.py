@@ -89,9 +89,9 @@ def _place_unrouted(groups: dict[tuple[Role, Route | None, bool], list[Entry]]) 
 
 
 def _without_weaker_narrower(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Narrower conditions speak only where no direct human evidence of the same or a better tier exists."""
-    direct = min((e.tier for e in entries if not e.narrower and e.counts), default=9)
-    return tuple(e for e in entries if not e.narrower or e.tier < direct)
+    """Narrower conditions speak only where no direct evidence in people exists, or with trials where that has none."""
+    direct = min((e.tier for e in entries if not e.narrower and e.counts), default=None)
+    return tuple(e for e in entries if not e.narrower or direct is None or (e.tier == 1 and direct > 1))
 
 
 def _scope(
@@ -122,10 +122,12 @@ def _observed_as(entries: Sequence[Entry]) -> str:
 
 
 def _preference(scope: Scope, condition: Condition) -> tuple[object, ...]:
-    """Human evidence first; then the condition's role, what was given, by mouth, to treat; then most people studied."""
+    """Human evidence first, direct before borrowed from narrower conditions; then the condition's role, what was given,
+    by mouth, to treat; then most people studied."""
     claim = scope.claim
     return (
         not scope.human,
+        all(e.narrower for e in scope.entries if e.counts),
         claim.role != condition.default_role,
         scope.observed,
         claim.route not in ("oral", None),

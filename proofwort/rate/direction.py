@@ -24,10 +24,10 @@ _FOUND = {
 def largest_trial(case: Case, rubric: Rubric) -> Case:
     """One large, careful trial outweighs a pool of small ones that it contradicts.
 
-    If a single trial of low risk of bias holds at least half of all people and the combined effect lies beyond the good
-    end of its 95 % interval, the direction is taken from that trial, and the small trials count as a sign of publication
-    bias. For death and serious events, which no one can misjudge, a trial of unclear risk of bias is enough. Where both
-    say that there is no proven effect, they do not contradict each other.
+    If a single trial of low risk of bias holds at least half of all people and the combined effect lies beyond the
+    good end of its 95 % interval, the direction is taken from that trial, and the small trials count as a sign of
+    publication bias. For death and serious events, which no one can misjudge, a trial of unclear risk of bias is
+    enough. Where both say that there is no proven effect, they do not contradict each other.
     """
     numbers = case.numbers
     if numbers is None or numbers.k < 2 or case.body.tier != 1:
@@ -47,8 +47,8 @@ def largest_trial(case: Case, rubric: Rubric) -> Case:
         return case.say(
             "largest-trial",
             "largest trial decides",
-            f"One large, careful trial holds {trial.n / everyone:.0%} of all the people and contradicts the combined result, "
-            f"so it decides: {printed}.",
+            f"One large, careful trial holds {trial.n / everyone:.0%} of all the people and contradicts the combined "
+            f"result, so it decides: {printed}.",
             f"{trial.slug}: {printed} excludes the combined {combined}; n {trial.n} of {everyone}",
             (trial,),
             numbers=own,
@@ -154,8 +154,8 @@ def careful_denial(case: Case, rubric: Rubric) -> Case:
     return case.say(
         "careful-denial",
         "mixed",
-        f"Careful studies that found no benefit hold {case.denied:.0%} of the people in those and in the studies that found "
-        "one, so the results disagree.",
+        f"Careful studies that found no benefit hold {case.denied:.0%} of the people in those and in the studies that "
+        "found one, so the results disagree.",
         f"low risk of bias, no benefit: {names}; benefit → mixed",
         case.deniers,
         direction="mixed",

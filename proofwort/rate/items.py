@@ -148,8 +148,8 @@ def make_item(
     narrower: bool,
     rubric: Rubric,
 ) -> Item:
-    """Weigh one finding. `record`: its outcome in the condition's list. `exempt`: the biomarker is the condition itself.
-    `narrower`: it is about a narrower condition."""
+    """Weigh one finding. `record`: its outcome in the condition's list. `exempt`: the biomarker is the condition
+    itself. `narrower`: it is about a narrower condition."""
     of_tier = tier(study, finding)
     review = study.design in REVIEWS
     n = finding.participants if finding.participants is not None else study.participants

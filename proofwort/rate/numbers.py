@@ -31,9 +31,9 @@ _SAID = {
 def pooled_effect(case: Case, rubric: Rubric) -> Case:
     """Where studies give comparable numbers, the numbers are combined and decide.
 
-    Two or more effects of one kind are pooled (REML). A single review's pooled effect, or a lone study's own effect, is
-    taken as it is; effects of later studies are added to a review's by inverse variance, with the review's spread. If
-    half of the studies or more give no usable number, the studies vote, and the numbers are only listened to.
+    Two or more effects of one kind are pooled (REML). A single review's pooled effect, or a lone study's own effect,
+    is taken as it is; effects of later studies are added to a review's by inverse variance, with the review's spread.
+    If half of the studies or more give no usable number, the studies vote, and the numbers are only listened to.
     """
     families: dict[str, list[tuple[Item, Signed]]] = {}
     for item in case.items:
@@ -125,7 +125,8 @@ def _combined(case: Case, family: Family, rubric: Rubric) -> Numbers:
 
 
 def _updated(base: Numbers, family: Family, index: Item, review: Signed, rubric: Rubric) -> Numbers:
-    """A review's pooled effect brought up to date: each later study enters with the review's τ² added to its variance."""
+    """A review's pooled effect brought up to date: each later study enters with the review's τ² added to its
+    variance."""
     tau2 = tau2_from_review(review.i2, review.se, index.k) if review.i2 is not None else 0.0
     pooled = pool([e.y for _, e in family], [e.se**2 + (0.0 if i.review else tau2) for i, e in family], "FE")
     made = replace(

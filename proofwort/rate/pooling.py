@@ -25,11 +25,11 @@ CountMethod = Literal["REML", "DL", "PM", "FE", "MH", "Peto"]
 class Pooled:
     """A pooled effect.
 
-    `estimate`, `low`, `high` and `prediction` are on the scale of `measure`: as given to `pool`, and natural
-    (1 = no effect) for RR and OR of `pool_counts`, whose `se` and `tau2` belong to the logarithm; `log()` gives them
-    all on the logarithm. `i2` is (Q − df)/Q in per cent, never below 0. `q` is Cochran's Q and `p` its p-value;
-    `p_effect` is the p-value of the effect itself. `prediction` is the 95 % range for the effect in a new study (t with
-    k − 2 df, Higgins, Thompson and Spiegelhalter 2009), None for k < 3 or a common-effect method. `weights` are per cent.
+    `estimate`, `low`, `high` and `prediction` are on the scale of `measure`: as given to `pool`, and natural (1 = no
+    effect) for RR and OR of `pool_counts`, whose `se` and `tau2` belong to the logarithm; `log()` gives them all on
+    the logarithm. `i2` is (Q − df)/Q in per cent, never below 0. `q` is Cochran's Q and `p` its p-value; `p_effect`
+    is the p-value of the effect itself. `prediction` is the 95 % range for the effect in a new study (t with k − 2
+    df, Higgins, Thompson and Spiegelhalter 2009), None for k < 3 or a common-effect method. `weights` are per cent.
     """
 
     estimate: float
@@ -114,11 +114,11 @@ def pool_counts(
 ) -> Pooled:
     """Pool k two-by-two tables: events and totals of the treated and of the control group, k whole numbers each.
 
-    `measure`: "RR", "OR" (both returned on their natural scale) or "RD". `method`: as in `pool`, or "MH"
-    (Mantel-Haenszel: Robins-Breslow-Greenland variance for OR, Greenland-Robins for RR and RD) or "Peto" (OR only).
-    Studies without any event (or without any non-event, for OR) in both groups say nothing about a ratio and are left
-    out of ratios. For inverse variance 0.5 is added to every cell of a table that holds a zero; Mantel-Haenszel gets it
-    only if every table holds one; Peto never. Raises ValueError for bad input.
+    `measure`: "RR", "OR" (both returned on their natural scale) or "RD". `method`: as in `pool`, or "MH" (Mantel-
+    Haenszel: Robins-Breslow-Greenland variance for OR, Greenland-Robins for RR and RD) or "Peto" (OR only). Studies
+    without any event (or without any non-event, for OR) in both groups say nothing about a ratio and are left out of
+    ratios. For inverse variance 0.5 is added to every cell of a table that holds a zero; Mantel-Haenszel gets it only
+    if every table holds one; Peto never. Raises ValueError for bad input.
     """
     check_choice("measure", measure, CountMeasure)
     check_choice("method", method, CountMethod)

@@ -122,6 +122,7 @@ class Rubric:
     ceiling_exposure: float
     harm_ceiling: float
     harm_from_certainty: float
+    harm_cap_certainty: float
     harm_avoid_certainty: float
     definitional_value: float
     tradition_strong: float
@@ -131,7 +132,8 @@ class Rubric:
     works_from: float
 
     def shifted(self, name: str, value: float) -> Rubric:
-        """The same rubric with one number changed, and so with another version. Raises ValueError for an unknown name."""
+        """The same rubric with one number changed, and so with another version. Raises ValueError for an unknown
+        name."""
         if name not in self.numbers:
             raise ValueError(f"name: the rubric has no number {name!r}; use one of {', '.join(sorted(self.numbers))}")
         numbers = {**self.numbers, name: replace(self.numbers[name], value=value)}

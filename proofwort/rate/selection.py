@@ -44,8 +44,8 @@ def _named(ranked: Ranked, groups: dict[str, list[Entry]]) -> Ranked:
 
 
 def combined_finding(findings: Sequence[Finding], review: bool) -> Finding:
-    """One study, one vote per outcome: its primary finding; else a review's largest; else all together, as "mixed" where
-    they differ (then without a number, since none stands for all)."""
+    """One study, one vote per outcome: its primary finding; else a review's largest; else all together, as "mixed"
+    where they differ (then without a number, since none stands for all)."""
     chosen = [f for f in findings if f.primary] or list(findings)
     if len(chosen) == 1:
         return chosen[0]
@@ -191,8 +191,8 @@ def _review_replaced(index: Item, own: Sequence[Item], affected: bool) -> Step:
     return Step(
         rule="index-review",
         effect="cross-check",
-        plain=f"All trials of the newest review are on record, so they are counted {why}one by one and the review serves "
-        "as a check.",
+        plain=f"All trials of the newest review are on record, so they are counted {why}one by one and the review "
+        "serves as a check.",
         technical=f"review {index.slug} ({index.finding.direction}) replaced by its trials: {_names(own)}",
         studies=(index.slug, *(i.slug for i in own)),
     )
@@ -217,7 +217,7 @@ def best_tier(body: Body) -> Body:
     if body.lower:
         plain += (
             f" {capital(counted(len(body.lower), 'study', 'studies'))} of a weaker kind "
-            f"{verb(len(body.lower), 'stands', 'stand')} beside it and {verb(len(body.lower), 'does', 'do')} not decide."
+            f"{verb(len(body.lower), 'stands beside it and does', 'stand beside it and do')} not decide."
         )
     if body.unread:
         plain += (

@@ -21,7 +21,8 @@ def table(case: Case, rubric: Rubric) -> Case:
     return case.say(
         "table",
         f"value {value}",
-        f"{capital(pointing(case.direction, case.observed))}; certainty {CERTAINTY[case.certainty]}. That makes {value} of 5.",
+        f"{capital(pointing(case.direction, case.observed))}; certainty {CERTAINTY[case.certainty]}. "
+        f"That makes {value} of 5.",
         f"table[{case.direction}, {case.certainty}] = {value}",
         value=value,
     )
@@ -58,9 +59,9 @@ def size(case: Case, rubric: Rubric) -> Case:
 def ceilings(case: Case, rubric: Rubric) -> Case:
     """Some kinds of evidence can't carry a high value, however clear they are.
 
-    Without any randomised trial 2 (3 after a very large effect); amounts in diet or blood only 2; a single trial 3 (4 if
-    large, careful and at several centres); the ingredient only in mixtures 2; laboratory measurements only 3; other
-    people than those asked about 3.
+    Without any randomised trial 2 (3 after a very large effect); amounts in diet or blood only 2; a single trial 3 (4
+    if large, careful and at several centres); the ingredient only in mixtures 2; laboratory measurements only 3;
+    other people than those asked about 3.
     """
     if case.value is None:
         return case

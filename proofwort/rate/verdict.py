@@ -74,8 +74,8 @@ class Verdict:
 def narrower_conditions(verdict: Verdict, rubric: Rubric) -> Verdict:  # all rules share one signature
     """A group of conditions may borrow the evidence on its members, as indirect evidence.
 
-    Only where no study in people of the same or a better kind looked at the group itself. It counts as evidence in
-    other people (0.7) and can't carry more than 3.
+    Only where no study in people looked at the group itself, or with randomised trials where the group has none. It
+    counts as evidence in other people (0.7) and can't carry more than 3.
     """
     borrowed = {e.study.slug: e.finding.condition for e in verdict.scope.entries if e.narrower and e.counts}
     if not borrowed:
@@ -84,8 +84,8 @@ def narrower_conditions(verdict: Verdict, rubric: Rubric) -> Verdict:  # all rul
     return verdict.say(
         "narrower-conditions",
         "indirect",
-        f"{capital(counted(n, 'study', 'studies'))} of narrower conditions {verb(n, 'stands', 'stand')} in, because none "
-        "of this kind looked at the whole group.",
+        f"{capital(counted(n, 'study', 'studies'))} of narrower conditions {verb(n, 'stands', 'stand')} in, because "
+        "no study of this kind looked at the whole group.",
         f"narrower: {names}; directness × {rubric.direct_factor}",
         tuple(borrowed),
     )
@@ -94,12 +94,12 @@ def narrower_conditions(verdict: Verdict, rubric: Rubric) -> Verdict:  # all rul
 def leading_outcome(verdict: Verdict, rubric: Rubric) -> Verdict:
     """The outcome that matters most to people decides, not the one with the best result.
 
-    The condition's record ranks its outcomes beforehand; one that it does not list decides only where no listed one was
-    studied. Of those with evidence in people, laboratory measurements step
-    back behind what people feel where that was followed in people at all; then the best kind of evidence goes first,
-    then the rank. Studies are seldom large enough for death and serious events: where it is too early to tell about
-    those, the next listed outcome that people feel decides if it has an answer, whichever way, at low certainty or
-    better, and the open question is named.
+    The condition's record ranks its outcomes beforehand; one that it does not list decides only where no listed one
+    was studied. Of those with evidence in people, laboratory measurements step back behind what people feel where
+    that was followed in people at all; then the best kind of evidence goes first, then the rank. Studies are seldom
+    large enough for death and serious events: where it is too early to tell about those, the next listed outcome that
+    people feel decides if it has an answer, whichever way, at low certainty or better, and the open question is
+    named.
     """
     judged = [c for c in verdict.cases if c.direction is not None]
     if not judged:
@@ -178,7 +178,8 @@ def laboratory_only(verdict: Verdict, rubric: Rubric) -> Verdict:
     return verdict.say(
         "laboratory-only",
         f"value {value}",
-        f"Only {counted(len(lab), 'study', 'studies')} {where} {verb(len(lab), 'is', 'are')} on record; none in people.",
+        f"Only {counted(len(lab), 'study', 'studies')} {where} {verb(len(lab), 'is', 'are')} on record; "
+        "none in people.",
         f"best tier 4-5: value {value}",
         tuple(sorted(lab)),
         scientific=value,
@@ -186,11 +187,14 @@ def laboratory_only(verdict: Verdict, rubric: Rubric) -> Verdict:
 
 
 def serious_harm(verdict: Verdict, rubric: Rubric) -> Verdict:
-    """Proven harm on death or serious events caps the value at 1, whatever the benefit."""
+    """Proven harm on death or serious events caps the value at 1, whatever the benefit.
+
+    Proven means at moderate certainty or better. At low certainty the value stands, and the safety gate speaks.
+    """
     harms = [
         c
         for c in verdict.cases
-        if c.body.outcome.kind == "serious" and c.direction == "harm" and c.certainty >= rubric.harm_from_certainty
+        if c.body.outcome.kind == "serious" and c.direction == "harm" and c.certainty >= rubric.harm_cap_certainty
     ]
     if not harms:
         return verdict
@@ -218,7 +222,7 @@ def definitional(verdict: Verdict, rubric: Rubric) -> Verdict:
     monograph = next(
         (s for s in verdict.statements if s.condition == verdict.condition.slug and s.stance == "supports"), None
     )
-    if monograph is None or not _own_deficiency(verdict):
+    if monograph is None or verdict.harmful or not _own_deficiency(verdict):
         return verdict
     value, name = int(rubric.definitional_value), verdict.ingredient.name
     return verdict.say(
@@ -238,7 +242,7 @@ def _own_deficiency(verdict: Verdict) -> bool:
     """Is the condition a lack of this very ingredient, by their names?"""
     nutrients = {verdict.ingredient.slug, *(_slug(n) for n in (verdict.ingredient.name, *verdict.ingredient.names))}
     names = (verdict.condition.slug, *(_slug(n) for n in (verdict.condition.name, *verdict.condition.names)))
-    return any(name in (f"{n}-deficiency", f"{n}-insufficiency") for n in nutrients for name in names)
+    return any(name.startswith((f"{n}-deficiency", f"{n}-insufficiency")) for n in nutrients for name in names)
 
 
 def _slug(name: str) -> str:
@@ -286,7 +290,8 @@ def headline(verdict: Verdict, rubric: Rubric) -> Verdict:  # noqa: ARG001  # al
         return verdict.say(
             "headline",
             "traditional use only",
-            "Traditional use only; not a treatment. This condition needs medical care, so tradition alone gives no rating.",
+            "Traditional use only; not a treatment. This condition needs medical care, so tradition alone gives no "
+            "rating.",
             f"serious condition: traditional {verdict.traditional} gives no headline value",
             value=verdict.scientific,
         )
@@ -337,8 +342,8 @@ def source_of_validity(verdict: Verdict, rubric: Rubric) -> Verdict:
 def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
     """The strictest caution on record that applies to this condition and route travels with the rating.
 
-    Sharpened where this very evidence shows harm: serious events more likely at low certainty: only with a clinician; at
-    moderate or high: avoid; any other harm, a serious adverse event in a study, or an authority's warning: check.
+    Sharpened where this very evidence shows harm: serious events more likely at low certainty: only with a clinician;
+    at moderate or high: avoid; any other harm, a serious adverse event in a study, or an authority's warning: check.
     Where nothing was given, or no study says how, cautions for taking it by mouth apply, not those for an injection.
     Nothing on record is "unknown", never "safe".
     """
@@ -388,7 +393,8 @@ def _harm_gate(case: Case, rubric: Rubric) -> Gate:
 
 def state(verdict: Verdict, rubric: Rubric) -> Verdict:
     """One word for lists: works, may work, conflicting, too little to tell, no effect, harmful, laboratory only,
-    tradition only, nothing found where we looked, not searched yet. A harm of very low certainty is too little to tell."""
+    tradition only, nothing found where we looked, not searched yet. A harm of very low certainty is too little to
+    tell."""
     found: State = _state(verdict, rubric)
     says = {
         "works": "It works.",

@@ -11,7 +11,7 @@ are `Article`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+import datetime
 from typing import Literal
 
 from proofwort.model import Article, Identifiers, Integrity
@@ -33,7 +33,7 @@ class Notice:
     identifiers: Identifiers
     integrity: Integrity
     nature: str
-    date: date | None = None
+    date: datetime.date | None = None
     reasons: tuple[str, ...] = ()
 
 

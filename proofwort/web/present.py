@@ -130,15 +130,16 @@ class Limit(NamedTuple):
     authority: str
     amount: float
     unit: str
+    note: str | None
     people: list[str]
 
 
 def upper_limits(intakes: Iterable[Intake]) -> list[Limit]:
     """The authorities' upper limits among intake references; groups of people with the same limit share a line."""
-    found: dict[tuple[str, float, str], list[str]] = {}
+    found: dict[tuple[str, float, str, str | None], list[str]] = {}
     for intake in intakes:
         if intake.kind.upper().startswith("UL"):
-            found.setdefault((intake.authority, intake.amount, intake.unit), []).append(intake.group)
+            found.setdefault((intake.authority, intake.amount, intake.unit, intake.note), []).append(intake.group)
     return [Limit(*key, people) for key, people in found.items()]
 
 

@@ -112,7 +112,8 @@ def eutils(days: dict[str, int]) -> Service:
         return as_json({"esearchresult": found})
 
     def fetch(request: Request) -> Answer:
-        total, start, size = searches[int(request.params["query_key"]) - 1], int(request.params["retstart"]), int(request.params["retmax"])
+        asked = request.params
+        total, start, size = searches[int(asked["query_key"]) - 1], int(asked["retstart"]), int(asked["retmax"])
         if start > 9_998:
             return Answer(b"<eFetchResult><ERROR>retstart is too large</ERROR></eFetchResult>", 400)
         records = [citation(str(n + 1)) for n in range(start, min(total, start + size))]

@@ -52,10 +52,11 @@ def rule_of(name: str) -> str:
 
 
 class Book:
-    """All concepts and claims. `stop` holds folded names that nobody may claim (but the hand-written lists)."""
+    """All concepts and claims. `stop` holds names that no registry may claim, `rules` the rule of a name where it is not its own."""
 
-    def __init__(self, stop: set[str]) -> None:
+    def __init__(self, stop: set[str], rules: dict[tuple[str, str], str]) -> None:
         self.stop = stop
+        self.rules = rules
         self.concepts: dict[tuple[Kind, str], Concept] = {}
         self.claims: dict[tuple[Kind, str], Claim] = {}
         self.owner_of_id: dict[tuple[Kind, str], str] = {}
@@ -96,5 +97,9 @@ class Book:
             if form and not there.form:
                 self.claims[kind, folded] = Claim(slug, there.name, there.rule, form, there.source)
             return True
-        self.claims[kind, folded] = Claim(slug, name, rule_of(name) if rule is None else rule, form, source)
+        self.claims[kind, folded] = Claim(slug, name, self._rule(kind, folded, name, rule), form, source)
         return True
+
+    def _rule(self, kind: Kind, folded: str, name: str, rule: str | None) -> str:
+        given = self.rules.get((kind, folded))
+        return given if given is not None else rule_of(name) if rule is None else rule

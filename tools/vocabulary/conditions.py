@@ -17,9 +17,15 @@ _SUBTYPE = re.compile(
     re.I,
 )
 _ABBREVIATION = re.compile(r"^[A-Z0-9/+-]{1,8}s?$|^[A-Za-z]{1,3}\d*$")
+_GRADE = re.compile(r"\b(?:grade|stage|grading)\b|^(?:restricted|not rare|iatrogenic|acquired|congenital)")
 _MESH_BRANCHES = ("C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C14", "C15", "C16", "C17",
-                  "C18", "C19", "C20", "C23.888", "C23.550", "C24", "C25", "C26", "F03", "F01.145.126", "F01.470")  # fmt: skip
-_HPO_LEFT_OUT = re.compile(r"^(?:abnormal|aplasia|hypoplas|broad|narrow|short |long |absent|thin |thick|wide|small |large |prominent"
+                  "C18", "C19", "C20", "C23.888", "C23.550", "C24", "C25", "C26", "F03", "F01.145.126")  # fmt: skip
+_HPO_ONE_WORD = re.compile(
+    r"(?:ia|itis|osis|emia|pathy|algia|uria|pnea|rrhea|megaly|trophy|plasia|oma|ism|cele|spasm|edema|esis|rrhage|sclerosis|ectasis|ache|asis"
+    r"|opsy|plegia|paresis|phagia|phobia|lalia|opathy|cyanosis|abscess|ulcer|rash|itus|drome|somnia|kinesia|taxia|praxia|trichosis|derma"
+    r"|sia|xia|ysm|rigidity|drowsiness|malaise|hernia|lethargy|fatigability|myelopathy|encephalopathy|hopelessness|nystagmus)$"
+)
+_HPO_LEFT_OUT = re.compile(r"^(?:abnormal|slowly|rapidly|very |temporal|pain char|family hist|past med|medication hist|clinical |health status|triggered|aggravated|ameliorated|aplasia|hypoplas|broad|narrow|short |long |absent|thin |thick|wide|small |large |prominent"
                            r"|onset|increased|decreased|elevated|reduced)|onset$|inheritance|morphology|phalan|metacarp|metatars|vertebra"
                            r"|epiphys|metaphys|digit|toe|finger", re.I)  # fmt: skip
 
@@ -45,12 +51,12 @@ def mondo(book: Book, path: Path) -> None:
         owner = book.owner_of_id.get(("condition", number)) or book.owner("condition", label)
         slugs[number] = slug = owner or book.concept("condition", label, "mondo")
         book.identify("condition", slug, [number])
-        if usable(label):
+        if usable(label) and not _GRADE.search(label):
             book.claim("condition", slug, label, "mondo")
     for identifier, _, synonyms, ancestors in rows:
         slug = slugs[f"mondo:{identifier.split(':')[1]}"]
         for name in synonyms.split("|"):
-            if usable(name):
+            if usable(name) and (" " in name or len(name) >= 7):
                 book.claim("condition", slug, name, "mondo")
         parents = [slugs.get("mondo:" + a.split(":")[0]) for a in ancestors.split("|") if a.endswith(":1")]
         known = book.concepts["condition", slug].parents
@@ -82,7 +88,7 @@ def mesh(book: Book, descriptors: Path, tree: Path) -> None:
 def hpo(book: Book, path: Path) -> None:
     """HPO labels and synonyms that read like something a person can have (no shapes of bones, no modes of inheritance)."""
     for identifier, label, synonyms, _ in _rows(path):
-        if not identifier.startswith("HP:") or _HPO_LEFT_OUT.search(label) or not usable(label) or len(label.split()) > 4:
+        if not identifier.startswith("HP:") or _HPO_LEFT_OUT.search(label) or not usable(label) or len(label.split()) > 4 or _not_a_disorder(label):
             continue
         number = f"hp:{identifier.split(':')[1]}"
         hpo_number = f"hpo:{identifier.split(':')[1]}"
@@ -90,20 +96,27 @@ def hpo(book: Book, path: Path) -> None:
         slug = owner or book.owner("condition", label) or book.concept("condition", label.lower(), "hpo")
         book.identify("condition", slug, [number])
         for name in (label, *synonyms.split("|")):
-            if usable(name) and not _HPO_LEFT_OUT.search(name):
+            if usable(name) and not _not_a_disorder(name) and not _HPO_LEFT_OUT.search(name):
                 book.claim("condition", slug, name.lower(), "hpo")
 
 
+def _not_a_disorder(name: str) -> bool:
+    return " " not in name and not _HPO_ONE_WORD.search(name.lower())
+
+
 def medquad(book: Book, path: Path) -> None:
-    """Lay names of NIH topics: they join the concept that has the topic's name; a topic that nobody knows is a concept of its own."""
-    for _, focus, category, synonyms, _, _, group, _ in _rows(path):
-        if group != "Disorders" or category == "Other" or not usable(focus):
+    """Lay names of NIH topics, for topics whose name another source already has; names of tests and treatments are left out."""
+    for collection, focus, category, synonyms, _, _, group, _ in _rows(path):
+        owner = book.owner("condition", focus)
+        if owner is None or group != "Disorders" or category == "Other" or collection.startswith(("2_", "3_")):
             continue
-        slug = book.owner("condition", focus)
-        if slug is None:
-            listed = [book.owner("condition", name) for name in synonyms.split("|") if usable(name)]
-            owners = [owner for owner in listed if owner]
-            slug = owners[0] if owners else book.concept("condition", focus.lower(), "medquad")
         for name in (focus, *synonyms.split("|")):
-            if usable(name):
-                book.claim("condition", slug, name.lower(), "medquad")
+            if usable(name) and not _TREATMENT.search(name) and (" " in name or len(name) >= 6):
+                book.claim("condition", owner, name.lower(), "medquad")
+
+
+_TREATMENT = re.compile(
+    r"\b(?:biopsy|tests?|surgery|treat\w*|prevent\w*|screening|living with|diet|therapy|repair|removal|rehabilitation|monitor\w*|implants?"
+    r"|score|measurement|reading|care|testing|medicines?|medications?|infants?|children|women|men|adults?|steroids?|what if|recovery)\b|-",
+    re.I,
+)

@@ -46,8 +46,8 @@ def plain_identifier(identifier: str) -> str:
 def hand(book: Book, path: Path, kind: Kind) -> None:
     """A hand-written list: label, names, Latin names or identifiers, broader.
 
-    A row whose label is another concept's name is that concept; if that concept is the row's `broader`, or claims one of the row's
-    names, the row becomes a named form of it, and keeps its label ("DHA" is a form of omega-3).
+    A row whose label is another concept's name is that concept. If the row has a `broader` concept, it means something narrower: it
+    becomes a form of that concept and keeps its own label ("DHA" is a form of omega-3, "blood pressure" a side of hypertension).
     """
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line]
     for label, _, third, broader in rows:
@@ -72,9 +72,9 @@ def _names(book: Book, kind: Kind, row: list[str]) -> None:
     if owner is None and broader and any(book.owner(kind, name) == broader for name in plain):
         owner = broader
     if owner is not None and owner != slug:
-        if owner == broader:
+        if broader:
             form = label
-            book.concepts.setdefault((kind, slug), Concept(label, "hand", [broader]))
+            book.concepts.setdefault((kind, slug), Concept(label, "hand", [owner]))
         slug = owner
     book.claim(kind, slug, label.split(" (")[0], "hand", form=form)
     for name in plain:
