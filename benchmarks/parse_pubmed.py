@@ -5,8 +5,8 @@
 A synthetic file is written (invented text, the structure and size of real records: about 10 kB each, with authors,
 affiliations, headings, references and history), then read by each contender in a process of its own, in turn, round by
 round. "lxml, parse" has lxml build each record and looks at nothing; "lxml, walk" visits every element of it, tag and
-text, and keeps nothing. Printed: seconds, records a second, megabytes (of XML) a second, memory on top of the imports, and
-the ratios to the two of the same round (medians). `--rival` is the Python of an environment in which pubmed_parser is installed.
+text, and keeps nothing. Printed: seconds, records a second, megabytes (of XML) a second, memory on top of the imports,
+and the ratios to the two of the same round (medians). `--rival` is the Python of an environment with pubmed_parser.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ print(json.dumps({"n": n, "seconds": time.perf_counter() - started, "imports_mb"
 
 
 def sentence(rng: random.Random, words: int) -> str:
-    """`words` invented words with a p-value, in one of six with an inline tag."""
+    """`words` invented words with a p-value, in one of twenty with an inline tag."""
     chosen = rng.choices(WORDS, k=words)
-    chosen[words // 2] = f"{'<i>P</i>' if rng.random() < 1 / 6 else 'P'} &lt; 0.{rng.randint(1, 99):02d}"
+    chosen[words // 2] = f"{'<i>P</i>' if rng.random() < 1 / 20 else 'P'} &lt; 0.{rng.randint(1, 99):02d}"
     return " ".join(chosen).capitalize() + "."
 
 

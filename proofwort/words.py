@@ -113,7 +113,9 @@ def helps(claim: Claim, condition: Condition) -> str:
 
 
 def _purpose(claim: Claim, condition: Condition, form: int) -> str:
-    role: Role = "treat" if condition.kind == "use" and claim.role == "prevent" else claim.role
+    role: Role = claim.role
+    if condition.kind == "use" and role == "prevent":
+        role = "associate" if observed(claim) else "treat"
     text = _PURPOSES[role][form].format(within(condition))
     if claim.population:
         text += f" in {claim.population}"

@@ -7,14 +7,15 @@ for identifying abbreviation definitions in biomedical text", Pacific Symposium 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from proofwort.mentions.entry import Entry, Hit
 
-_OPENING = re.compile(r"\s?[(\[]\s?(?=[^\s()]*[A-Z])(?P<short>[A-Za-zα-ωΑ-Ω0-9][\w+/-]{1,11})(?=\s?[)\];,])")
-_CLOSING = re.compile(r"\s?[)\];,]")
-_BEFORE_OPENING = re.compile(r"(?<![\w-])(?P<short>[A-Za-z][\w+-]{1,11})\s?[(\[]\s?$")
+_IN_BRACKETS = re.compile(r"\( ?([^\W_][\w+/-]{1,11})(?= ?[);,])")
+_BEFORE_BRACKET = re.compile(r"(?<![\w-])(?P<short>[A-Za-z][\w+-]{1,11}) ?\($")
+_STATISTICS = frozenset({"CI", "SD", "SE", "SEM", "OR", "RR", "HR", "SMD", "WMD", "RCT", "RCTs", "ANOVA", "ITT", "IQR", "USA", "UK", "CONSORT"})
+_NEVER = float("inf")  # greater than any end, so that no two entries are ever compared
 _REACH = 70  # characters before the bracket in which a long form is looked for
 # Words that may stand between a name and its abbreviation's bracket, or before the name, and leave the meaning as it is.
 _TAIL = re.compile(
@@ -55,25 +56,53 @@ def long_form(short: str, before: str) -> int | None:
     return at
 
 
-def definitions(text: str, ingredients: list[Hit], conditions: list[Hit]) -> Definitions:
-    """All abbreviations that stand in brackets behind a name, or before a name in brackets, and those that mean something else."""
+def definitions(text: str, ingredients: list[Hit], conditions: list[Hit]) -> Definitions | None:
+    """All abbreviations that stand in brackets behind a name, or before a name in brackets, and those that mean something else;
+    None where the text defines none of these."""
+    if "(" not in text:
+        return None
     found = Definitions()
-    for hits, meant in ((ingredients, found.ingredients), (conditions, found.conditions)):
-        for start, end, entry in hits:
-            opening = _OPENING.match(text, end) or _OPENING.match(text, _skip_tail(text, end))
-            if opening and _fits(opening["short"], text, start, end, opening.start()):
-                meant.setdefault(opening["short"], entry)
-            elif text[start - 1 : start] in ("(", "[") and _CLOSING.match(text, end):
-                earlier = _BEFORE_OPENING.search(text, max(0, start - 16), start)
-                if earlier and _is_short(earlier["short"]) and long_form(earlier["short"], text[start:end]) == 0:
-                    meant.setdefault(earlier["short"], entry)
-    found.others = _others(text, ingredients, conditions, found)
+    for bracketed in _IN_BRACKETS.finditer(text):
+        short = bracketed[1]
+        if short not in _STATISTICS and not short.islower() and not short.isdigit():
+            _behind_name(found, text, short, bracketed.start(), bracketed.end(), ingredients, conditions)
+    _around_name(found.ingredients, text, ingredients)
+    _around_name(found.conditions, text, conditions)
+    if not (found.ingredients or found.conditions or found.others):
+        return None
+    found.others -= found.ingredients.keys() | found.conditions.keys()
     return found
 
 
-def _skip_tail(text: str, end: int) -> int:
-    tail = _TAIL.match(text, end)
-    return tail.end() if tail else end
+def _behind_name(
+    found: Definitions, text: str, short: str, bracket: int, inside: int, ingredients: list[Hit], conditions: list[Hit]
+) -> None:
+    """`short` stands in the bracket from `bracket` to `inside`: note what it abbreviates."""
+    named = False
+    for hits, meant in ((ingredients, found.ingredients), (conditions, found.conditions)):
+        at = bisect_right(hits, (bracket, _NEVER)) - 1
+        if at >= 0:
+            start, end, entry = hits[at]
+            if end <= bracket < end + _REACH and _fits(short, text, start, end, bracket):
+                meant.setdefault(short, entry)
+                named = True
+    if not named and _means_something_else(short, text, inside, bracket, ingredients, conditions):
+        found.others.add(short)
+
+
+def _around_name(meant: dict[str, Entry], text: str, hits: list[Hit]) -> None:
+    """"PCOS (polycystic ovary syndrome)": a name alone in brackets, behind its abbreviation."""
+    for start, end, entry in hits:
+        if start and text[start - 1] == "(" and text[end : end + 1] in (")", ";", ","):
+            earlier = _BEFORE_BRACKET.search(text, max(0, start - 16), start)
+            if earlier and _is_short(earlier["short"]) and long_form(earlier["short"], text[start:end]) == 0:
+                meant.setdefault(earlier["short"], entry)
+
+
+def _last_before(hits: list[Hit], place: int) -> Hit | None:
+    """The last hit that starts before `place`. Nothing compares greater than the infinite end, so no entry is ever compared."""
+    at = bisect_right(hits, (place, _NEVER)) - 1
+    return hits[at] if at >= 0 and hits[at][1] <= place else None
 
 
 def _is_short(short: str) -> bool:
@@ -82,10 +111,13 @@ def _is_short(short: str) -> bool:
 
 def _fits(short: str, text: str, start: int, end: int, bracket: int) -> bool:
     """Does `short`, in the bracket at `bracket`, abbreviate the name at `text[start:end]` (with words around that change nothing)?"""
+    if bracket > end + 1 and not _TAIL.fullmatch(text, end, bracket):
+        return False
     if not _is_short(short):
         return False
     left = max(0, start - _REACH)
-    at = long_form(short.removesuffix("s") if short[-1:] == "s" and short[-2:-1].isupper() else short, text[left:bracket].rstrip())
+    singular = short[:-1] if short[-1] == "s" and short[-2].isupper() else short
+    at = long_form(singular, text[left:bracket].rstrip())
     if at is None:
         initials = "".join(c for c in short if c.isupper())
         return bracket <= end + 1 and long_form(initials, text[start:end]) == 0
@@ -93,28 +125,15 @@ def _fits(short: str, text: str, start: int, end: int, bracket: int) -> bool:
     return start <= at < end or (at < start and _LEAD.fullmatch(text, at, start) is not None)
 
 
-def _others(text: str, ingredients: list[Hit], conditions: list[Hit], found: Definitions) -> set[str]:
-    """Known abbreviations that this text defines otherwise: "nucleus accumbens (NAC)" takes NAC from N-acetylcysteine."""
-    other = set()
-    for start, end, entry in (*ingredients, *conditions):
-        short = text[start:end]
-        if entry.rule != "case" or short in found.ingredients or short in found.conditions or text[start - 1 : start] not in ("(", "["):
-            continue
-        if _CLOSING.match(text, end):
-            before = text[max(0, start - 1 - _REACH) : start - 1].rstrip()
-            sentence = before[max(before.rfind(". "), before.rfind("; ")) + 1 :]
-            if long_form(short, sentence) is not None and not _names_it(entry, start, ingredients, conditions):
-                other.add(short)
-    return other
-
-
-def _names_it(entry: Entry, start: int, ingredients: list[Hit], conditions: list[Hit]) -> bool:
-    """Does a name of the same concept stand right before, so that the bracket only repeats it?"""
-    for hits in (ingredients, conditions):
-        at = bisect_right(hits, start - 1, key=lambda hit: hit[1]) - 1
-        if at >= 0 and hits[at][2].concept == entry.concept and start - hits[at][1] < 40:
-            return True
-    return False
+def _means_something_else(short: str, text: str, end: int, bracket: int, ingredients: list[Hit], conditions: list[Hit]) -> bool:
+    """Is a known abbreviation defined otherwise here? "nucleus accumbens (NAC)" takes NAC from N-acetylcysteine."""
+    start = end - len(short)
+    known = [hit for hits in (ingredients, conditions) for hit in hits if hit[0] == start]
+    before = text[max(0, bracket - _REACH) : bracket].rstrip()
+    if long_form(short, before[max(before.rfind(". "), before.rfind("; ")) + 1 :]) is None:
+        return False
+    last = [_last_before(hits, bracket) for hits in (ingredients, conditions)]
+    return not any(hit and hit[2].concept == own[2].concept and start - hit[1] < 40 for hit in last for own in known)
 
 
 def applied(text: str, hits: list[Hit], mine: dict[str, Entry], theirs: dict[str, Entry], others: set[str]) -> list[Hit]:
@@ -140,13 +159,16 @@ def _occurrences(text: str, short: str) -> list[tuple[int, int]]:
 
 def species(text: str, hits: list[Hit]) -> list[Hit]:
     """Species named in full once and then by initial: "Curcuma longa … C. longa"."""
+    named = {hit[2] for hit in hits if hit[2][2] == "species"}
+    if not named:
+        return hits
     found: list[Hit] = []
-    for entry in {hit[2] for hit in hits if hit[2].rule == "species"}:
+    for entry in named:
         genus, _, epithet = entry.name.partition(" ")
         if epithet:
             for short in (f"{genus[0]}. {epithet}", f"{genus[0]}.{epithet}"):
                 found += [(at, end, entry) for at, end in _occurrences(text, short)]
-    return placed(hits, found) if found else hits
+    return placed(hits, found)
 
 
 def placed(hits: list[Hit], more: list[Hit]) -> list[Hit]:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """What a pattern stands for. An empty `concept` is a refusal: it takes the place and is not reported."""
+    """One name of one kind. An empty `concept` is a refusal: it takes the place and is not reported."""
 
     concept: str
     name: str
     rule: str = ""
+    condition: bool = False
 
 
 Hit = tuple[int, int, Entry]  # start and end in the text, what stands there

@@ -27,10 +27,10 @@ def listed(text: str, hits: list[Hit], entry_of: Callable[[str], Entry | None]) 
     """Further ingredient hits that the lists after `hits` name; `entry_of` looks a whole name up ("vitamin E")."""
     found: list[Hit] = []
     for _, end, entry in hits:
-        head = entry.name[:6].lower()
-        if head == "vitami" or entry.concept == "b-vitamins":
+        head = entry[1][:3]
+        if head in ("vit", "Vit") or entry[0] == "b-vitamins":
             found += _vitamins(text, end, entry, entry_of)
-        elif head in ("omega-", "omega ", "n-3 pu", "ω-3", "n-3 fa") and text[end - 1 : end] == "3":
+        elif head in ("ome", "Ome", "n-3", "ω-3") and text[end - 1] == "3":
             item = _OMEGA.match(text, end)
             other = entry_of(f"omega-{item['item']}") if item else None
             if item and other:

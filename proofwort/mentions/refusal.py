@@ -1,4 +1,4 @@
-"""What stands beside a name and makes it something else: "vitamin D receptor", "caffeine-free", a weak name without its cue.
+"""What makes a found name no mention: the name's own rule, or a word beside it ("vitamin D receptor", "caffeine-free").
 
 Whole phrases that are refused ("gold standard", "zinc finger") are names of nothing in the matcher; they need no code.
 """
@@ -9,10 +9,8 @@ import re
 
 from proofwort.mentions import tables
 from proofwort.mentions.entry import Entry
-from proofwort.mentions.mention import Kind
 
 CUE_REACH = 45  # characters either side in which a weak name needs its cue
-_BEFORE = 32  # bytes looked at before a name
 _CUE = re.compile(
     r"supplement|intake|diet|consum|ingest|fortif|\bfeed|\bfed\b|\beat|\boral|\bdaily|per day|/d(?:ay)?\b|\d ?m?g\b|powder|capsule|enriched"
     r"|-rich\b",
@@ -20,38 +18,46 @@ _CUE = re.compile(
 )
 
 
-class Refusal:
-    """May an entry not stand where it was found? For one kind of names."""
-
-    def __init__(self, kind: Kind, refusals: tables.Rows) -> None:
-        """Uses the rows "after" (words right behind a name; with a hyphen first: only where joined by one) and "before"."""
-        mine = [row for row in refusals if row[0] in (kind, "any")]
-        after = [row[2] for row in mine if row[1] == "after" and not row[2].startswith("-")]
-        joined = [row[2][1:] for row in mine if row[1] == "after" and row[2].startswith("-")]
-        before = [row[2] for row in mine if row[1] == "before"]
-        self._after = re.compile(b" +(?:" + "|".join([*after, *joined, "(?!)"]).encode() + b")s? ")
-        self._joined = set(joined)
-        self._before = re.compile(b" (?:" + "|".join([*before, "(?!)"]).encode() + b") +$")
-
-    def refuses(self, entry: Entry, text: str, folded: bytes, start: int, end: int) -> bool:
-        """Refused at `text[start:end]`? `folded` is padded by one blank, so a text's offset plus one is its offset."""
-        if entry.rule:
-            if entry.rule == "case" and not same_case(entry.name, text[start:end]):
-                return True
-            if entry.rule == "cue" and _CUE.search(text, max(0, start - CUE_REACH), end + CUE_REACH) is None:
-                return True
-        if behind := self._after.match(folded, end + 1):
-            word = behind[0].strip().decode("latin-1")
-            if not (word in self._joined and text[end] in " \n"):
-                return True
-        return self._before.search(folded, max(0, start - _BEFORE), start + 1) is not None
+def allows(entry: Entry, text: str, start: int, end: int) -> bool:
+    """May the name stand at `text[start:end]`, as far as its own rule says? ("case": as printed; "cue": beside a word of intake.)"""
+    if entry.rule == "case":
+        return same_case(entry.name, text[start:end])
+    if entry.rule == "cue":
+        return _CUE.search(text, max(0, start - CUE_REACH), end + CUE_REACH) is not None
+    return True
 
 
 def same_case(name: str, printed: str) -> bool:
     """Are letters and digits the same, in the same case, but for a plural "s"? ("PUFA", "PUFAs") is, ("EPA", "Epa") is not."""
+    if name == printed:
+        return True
     one, other = _letters(name), _letters(printed)
     return one in (other, other.removesuffix("s"))
 
 
 def _letters(name: str) -> str:
     return "".join(c for c in name if c.isalnum())
+
+
+class Neighbours:
+    """The words that refuse an ingredient's name right before or behind them, and where they stand in one text.
+
+    A word with a hyphen first ("-free") refuses only where it is joined by one: "caffeine-free" is, "vitamin D, free of charge" is not.
+    """
+
+    def __init__(self, refusals: tables.Rows) -> None:
+        """Uses the rows "after" and "before"."""
+        rows = [(how, word) for _, how, word, _ in refusals if how in ("after", "before")]
+        self.words = [word.removeprefix("-") for _, word in rows]
+        self._behind = [how == "after" for how, _ in rows]
+        self._joined = [word.startswith("-") for _, word in rows]
+
+    def refuse(self, text: str, start: int, end: int, standing: list[tuple[int, int, int]]) -> bool:
+        """Is one of `standing`, (start, end, number of the word), right beside `text[start:end]`, one character away?"""
+        for at, to, number in standing:
+            if self._behind[number]:
+                if at == end + 1 and not (self._joined[number] and text[end].isspace()):
+                    return True
+            elif to + 1 == start:
+                return True
+        return False

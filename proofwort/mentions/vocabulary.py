@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from proofwort.mentions import abbreviations, gaps, lists, tables
 from proofwort.mentions.fold import OTHER, fold
-from proofwort.mentions.entry import Entry, Hit
+from proofwort.mentions.entry import Entry
 from proofwort.mentions.matcher import Matcher, padded
 from proofwort.mentions.mention import Kind, Mention
 from proofwort.mentions.variants import spellings
@@ -17,6 +18,8 @@ from proofwort.names import slug
 _PACKAGE = Path(__file__).parents[1]
 _KINDS: tuple[Kind, Kind] = ("ingredient", "condition")
 _APART = chr(OTHER)
+_START = itemgetter(2)
+_NEW = tuple.__new__  # half the time of the named tuple's own constructor
 
 
 class _Concept(NamedTuple):
@@ -61,13 +64,14 @@ class Vocabulary:
             if more := lists.listed(text, ingredients, self._ingredient):
                 ingredients = abbreviations.placed(ingredients, more)
             ingredients = abbreviations.species(text, ingredients)
-        defined = abbreviations.definitions(text, ingredients, conditions)
-        if defined.ingredients or defined.conditions or defined.others:
-            own, other = defined.ingredients, defined.conditions
-            ingredients = abbreviations.applied(text, ingredients, own, other, defined.others)
-            conditions = abbreviations.applied(text, conditions, other, own, defined.others)
-        found = [*_mentions("ingredient", ingredients), *_mentions("condition", conditions)]
-        found.sort(key=_start)
+        if ingredients or conditions:
+            if defined := abbreviations.definitions(text, ingredients, conditions):
+                own, other = defined.ingredients, defined.conditions
+                ingredients = abbreviations.applied(text, ingredients, own, other, defined.others)
+                conditions = abbreviations.applied(text, conditions, other, own, defined.others)
+        found = [_NEW(Mention, ("ingredient", entry[0], start, end, entry[1])) for start, end, entry in ingredients]
+        found += [_NEW(Mention, ("condition", entry[0], start, end, entry[1])) for start, end, entry in conditions]
+        found.sort(key=_START)
         return found
 
     def _ingredient(self, name: str) -> Entry | None:
@@ -118,19 +122,12 @@ class Vocabulary:
         }  # type: ignore[misc]  # the file's first column is a Kind
 
 
-def _start(mention: Mention) -> int:
-    return mention[2]
-
-
-def _mentions(kind: Kind, hits: list[Hit]) -> list[Mention]:
-    return [Mention(kind, entry.concept, start, end, entry.name) for start, end, entry in hits if entry.concept]
-
-
 def _entries(kind: Kind, names: tables.Rows, generated: tables.Rows, refusals: tables.Rows) -> dict[bytes, Entry]:
     """Folded name → entry, for one kind: refused phrases first, then names, then generated spellings."""
-    entries = {form: Entry("", row[2]) for row in refusals if row[1] == "phrase" and row[0] in (kind, "any") for form in spellings(row[2])}
+    condition = kind == "condition"
+    entries = {form: Entry("", row[2], "", condition) for row in refusals if row[1] == "phrase" and row[0] in (kind, "any") for form in spellings(row[2])}
     mine = [row for row in names if row[0] == kind]
-    of_name = {row[2]: Entry(row[1], row[2], row[3]) for row in mine}
+    of_name = {row[2]: Entry(row[1], row[2], row[3], condition) for row in mine}
     # One fold for all names: folding is cheap per character and dear per call.
     folded = fold(_APART.join(of_name)).split(_APART.encode())
     for pattern, entry in zip(folded, of_name.values(), strict=True):

@@ -129,16 +129,18 @@ class Case:
 
     @property
     def support(self) -> tuple[Item, ...]:
-        """The studies by which certainty is judged: the largest trial where it decides; for benefit or mixed those on
-        the good side only, so that a null study can never add certainty; else all."""
+        """The studies by which certainty is judged: the largest trial where it decides; for benefit, mixed or harm those
+        on that side only, so that a study on the other side can never add certainty; else all."""
         if self.largest is not None:
             return (self.largest,)
-        if self.direction not in ("benefit", "mixed"):
+        if self.direction not in ("benefit", "mixed", "harm"):
             return self.items
+        sign = -1 if self.direction == "harm" else 1
+        numbers = self.by == "numbers"
         return tuple(
             i
             for i in self.items
-            if (i.vote or 0) > 0 or (self.by == "numbers" and i.effect is not None and i.effect.y > 0)
+            if (i.vote or 0) * sign > 0 or (numbers and i.effect is not None and i.effect.y * sign > 0)
         )
 
 

@@ -392,9 +392,11 @@ def _harm_gate(case: Case, rubric: Rubric) -> Gate:
 
 
 def state(verdict: Verdict, rubric: Rubric) -> Verdict:
-    """One word for lists: works, may work, conflicting, too little to tell, no effect, harmful, laboratory only,
-    tradition only, nothing found where we looked, not searched yet. A harm of very low certainty is too little to
-    tell."""
+    """One word says in which state the question stands.
+
+    Works, may work, conflicting, too little to tell, no effect, harmful, laboratory only, tradition only, nothing found
+    where we looked, not searched yet. A harm of very low certainty is too little to tell.
+    """
     found: State = _state(verdict, rubric)
     says = {
         "works": "It works.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from proofwort.model import Answer, Claim, Condition, Finding, Ingredient, Sentence, Study
 from proofwort.words import helps, observed, purpose, subject, within
@@ -94,7 +94,7 @@ def gather(answer: Answer) -> Body:
 
 
 def _finding(study: Study, answer: Answer) -> Finding | None:
-    """The study's finding that fits the rated claim best: its role, its route, its outcome, the primary one first."""
+    """The study's finding on the rated claim and outcome; "mixed" where several of equal standing differ."""
     claim, outcome = answer.rating.claim, answer.rating.outcome
     mine = [f for f in study.findings if f.ingredient == claim.ingredient]
 
@@ -107,7 +107,13 @@ def _finding(study: Study, answer: Answer) -> Finding | None:
             not f.primary,
         )
 
-    return min(mine, key=misfit, default=None)
+    if not mine:
+        return None
+    closest = min(misfit(f) for f in mine)
+    equals = [f for f in mine if misfit(f) == closest and f.direction != "unclear"] or [min(mine, key=misfit)]
+    if study.design not in REVIEWS and len({f.direction for f in equals}) > 1:
+        return replace(equals[0], direction="mixed", effect=None)
+    return equals[0]
 
 
 def cite(items: tuple[Item, ...] | list[Item]) -> tuple[str, ...]:

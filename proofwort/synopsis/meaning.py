@@ -24,6 +24,7 @@ STANCES = {
 def meaning(body: Body) -> list[Sentence]:
     """The verdict; tradition; what authorities say; safety; where to turn when the condition is serious."""
     out = [sentence(verdict(body), *_sources(body))]
+    out += [sentence(s.plain, "rating") for s in body.answer.rating.steps if s.rule == "definitional"]
     out += _tradition(body)
     out += _authorities(body)
     out += _safety(body)

@@ -38,8 +38,12 @@ def _amount(body: Body) -> list[Sentence]:
                     *cite(body.items))]
     out += _inside(body, reviews)
     if not body.of(*REVIEWS, *TRIALS):
-        kinds = "only followed or compared people" if body.of(*OBSERVATIONAL) and not body.of(*UNRANDOMISED) else (
-            "had no group chosen by lot to compare with")
+        if len(body.of("case-report")) == len(body.items):
+            kinds = "describes single cases and compares nothing" if len(body.items) == 1 else "describe single cases and compare nothing"
+        elif body.of(*OBSERVATIONAL) and not body.of(*UNRANDOMISED):
+            kinds = "only followed or compared people"
+        else:
+            kinds = "had no group chosen by lot to compare with"
         subject = "It" if len(body.items) == 1 else "They"
         out.append(sentence(f"{subject} {kinds}, so other differences between people may explain what was seen.",
                             *cite(body.items)))
@@ -150,7 +154,7 @@ def _other_claims(body: Body) -> list[Sentence]:
     others = [r for r in body.answer.other_claims if r.studies]
     if not others:
         return []
-    named = [_named(r, body) for r in others[:3]]
+    named = list(dict.fromkeys(_named(r, body) for r in others[:3]))
     verb = "is" if len(named) == 1 else "are"
     sources = tuple(dict.fromkeys(f"study:{s}" for r in others[:3] for s in r.studies))
     return [sentence(f"{listed(named)} {verb} rated apart below.", *(sources or ("rating",)))]

@@ -19,6 +19,7 @@ def results(body: Body) -> list[Sentence]:
     """Reviews with their numbers; how the single studies came out; what lowers certainty; harms; retractions."""
     out = [s for item in _told_reviews(body) for s in _review(item, body)]
     out += _votes(body)
+    out += _together(body)
     out += _lacks(body)
     out += _other_outcomes(body)
     out += _adverse(body)
@@ -114,7 +115,8 @@ def _votes(body: Body) -> list[Sentence]:
 def _named(item: Item) -> str:
     """Who and how many, in brackets: "(Abbasi 2012, 46 people) "; only what is known."""
     parts = [short(item.study)] if item.study.authors else []
-    parts += [f"{item.study.participants:,} people"] if item.study.participants else []
+    parts += [counted(item.study.participants, "person", "people") if item.study.participants < 10 else
+              f"{item.study.participants:,} people"] if item.study.participants else []
     return f"({', '.join(parts)}) " if parts else ""
 
 
@@ -130,8 +132,18 @@ def _largest(single: tuple[Item, ...], found: Counter[StudyDirection]) -> list[S
     return [sentence(f"The largest {_named(top)}{words}.", *cite([top]))]
 
 
+def _together(body: Body) -> list[Sentence]:
+    """Where results were combined, or read as no effect: how they read together, in the words of the steps."""
+    rating = body.answer.rating
+    told = [s for s in rating.steps if (s.rule == "pooled-effect" and s.effect == "pooled")
+            or (s.rule in ("read-interval", "largest-trial") and rating.direction == "no_effect" and len(body.items) > 1)]
+    return [sentence(s.plain, *(tuple(f"study:{slug}" for slug in s.studies) or ("rating",))) for s in told]
+
+
 def _lacks(body: Body) -> list[Sentence]:
-    """The plain words of the steps that lowered the certainty."""
+    """The plain words of the steps that lowered the certainty; none where a definition decides."""
+    if any(step.rule == "definitional" for step in body.answer.rating.steps):
+        return []
     out = []
     for step in body.answer.rating.steps:
         lowered = step.effect.startswith("-") or (step.rule == "limits" and step.plain.startswith("Certainty is held"))
@@ -165,8 +177,8 @@ def _adverse(body: Body) -> list[Sentence]:
         return [sentence(f"{counted(len(serious), 'study', 'studies')} {verb} serious unwanted effects.", *cite(serious))]
     if any(i.study.adverse == "mild" for i in said):
         mild = [i for i in said if i.study.adverse == "mild"]
-        where = "the study that says so" if len(mild) == 1 else f"{number(len(mild))} studies"
-        return [sentence(f"Unwanted effects were mild in {where}.", *cite(mild))]
+        return [sentence(f"{counted(len(mild), 'study mentions', 'studies mention')} unwanted effects and call{'s' if len(mild) == 1 else ''} "
+                         "them mild.", *cite(mild))]
     return [sentence(f"{counted(len(said), 'study says', 'studies say')} that no unwanted effects were seen.", *cite(said))]
 
 

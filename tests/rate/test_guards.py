@@ -35,13 +35,15 @@ def value(studies: list[Study], rubric: Rubric) -> int:
 def test_a_null_trial_never_raises_a_benefit(rubric, trials, n, bias):
     before = rate_pair(INGREDIENT, CONDITION, body(trials), rubric=rubric)[0]
     if before.direction in ("benefit", "mixed"):
-        assert value([*body(trials), study("added", "null", n, bias)], rubric) <= (before.value or 0)
+        after = value([*body(trials), study("added", "null", n, bias)], rubric)
+        assert after <= (before.value or 0), f"{before.value} → {after}: {trials} + {n} {bias}"
 
 
 @given(TRIALS, PEOPLE)
 @settings(max_examples=400, deadline=None)
 def test_a_careful_positive_trial_never_lowers(rubric, trials, n):
-    assert value([*body(trials), study("added", "benefit", n, "low")], rubric) >= value(body(trials), rubric)
+    after, before = value([*body(trials), study("added", "benefit", n, "low")], rubric), value(body(trials), rubric)
+    assert after >= before, f"{before} → {after}: {trials} + {n} people"
 
 
 def test_guards_with_numbers_hold_but_for_real_dilution(rubric):

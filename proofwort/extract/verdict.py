@@ -1,0 +1,126 @@
+"""What one clause says of an effect: for the better, no difference, for the worse, or nothing; and how sure it sounds.
+
+Clauses and not sentences, since "improved sleep but had no effect on pain" says two things. A verdict comes from the words
+alone: a negated effect is "none"; a change counts by the outcome's good side where the clause names an outcome whose good
+side is known ("reduced pain", "increased risk"), else by the usual use of its verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+Verdict = Literal["better", "none", "worse"]
+
+CLAUSE = re.compile(
+    r"[;:]\s|,? (?:but|however|whereas|although|though|while|yet|despite|except)\b,? ?|, (?:and|with|which|without) (?=no\b|non|significant|had|did|was|were|neither|improv|reduc|increas|decreas)"
+    r"| and (?=did not\b|had no\b|no (?:significant|effect)|was not\b|were not\b|not\b)"
+)
+NO_EFFECT = re.compile(
+    r"\b(?:no|without|lack of|absence of|neither|nor|little|lacked|negligible|minimal|trivial)(?: \w+){0,4}? (?:effects?|differences?|changes?|improvements?|benefits?"
+    r"|associations?|impact|influence|evidence|reductions?|decreases?|increases?|interactions?|relationships?|correlations?|advantages?"
+    r"|support|basis|efficacy|effectiveness|alterations?|gains?|role|protection|additive|further|superiority|response|salutary)\b"
+    r"|\b(?:did|do|does|was|were|is|are|has|have|had|could|can|may|might|would|will|should) not\b(?: \w+){0,3}? (?:affect|improv|reduc|chang|differ"
+    r"|influenc|enhanc|alter|associat|effectiv|support|increas|decreas|prevent|benefi|show|modif|demonstrat|different|significan|reach|result|"
+    r"lower|provid|confer|protect|help|impact|attenuat|lead|observed|found|detect|recommend|appear|contribut|produc|augment|elicit|superior|related|exert|induce|accelerat|potentiat|correlat|lessen|alleviat|met\b|achiev|favou?r)\w*"
+    r"|\bcannot be recommended|\b(?:fail(?:s|ed|ing)? to|unable to (?:demonstrate|detect|show)|not (?:significantly|statistically|be associated|associated|effective|affected|improved|different|superior|influenced|better|changed|altered|reduced|supported|beneficial|recommended|differ|necessary|justified|warranted|more effective)"
+    r"|unchanged|unaffected|unaltered|ineffective|no (?:better|more|greater|longer|significant)|refutes?|insignificant\w*|nonsignificant\w*"
+    r"|non-significant\w*|similar(?:ly)? (?:in|between|across|among|for|to|after|decreases?|increases?|improvements?)|were similar|was similar|comparable (?:in|between|across|among|to)|were comparable|was comparable|equally|null"
+    r"|null findings|independent of (?:supplementation|treatment)|regardless of (?:supplementation|treatment|group)|remained stable|not? seen|not confirm)\b"
+    r"|\bno (?:statistically )?(?:significant|clear|apparent|beneficial|additional|detectable|meaningful|added|overall|clinically)\b"
+    r"|\bpvalns\b|\bciinc\b|\bp ?= ?ns\b"
+)
+GOOD_VERB = re.compile(
+    r"\b(?:improv\w+|enhanc\w+|ameliorat\w+|alleviat\w+|attenuat\w+|reliev\w+|relief|effective(?:ly|ness)?|efficac\w+|benefi\w+|superior(?:ity)?"
+    r"|protect\w*|prevent(?:s|ed|ing|ive)?|favou?r(?:s|ed|able|ably|ing)?|promising|restor\w+|recover\w* faster|better|faster|accelerat\w+|promot\w+|ergogenic"
+    r"|useful|counteract\w*|mitigat\w+|suppress\w*|inhibit\w*|normali[sz]\w+|successful\w*|positive(?:ly)? (?:effects?|impact\w*|influenc\w+|affect\w*|outcomes?)"
+    r"|therapeutic (?:effects?|potential|agent)|recommended|augment\w*|optimi[sz]\w+|maintain\w*|preserv\w+|boost\w*|resolv\w+|delay\w*|advantag\w+|modulat\w+|neuroprotect\w*|strengthen\w*|stimulat\w+|rescue[sd]?|reversed?|halv\w+|valuable|helpful|support the (?:use|role|hypothesis|notion))\b"
+)
+DOWN = re.compile(
+    r"\b(?:reduc(?:e|es|ed|ing|tions?)|decreas\w+|lower(?:s|ed|ing)?|fewer|less|declin\w+|diminish\w+|shorter|shorten\w*|smaller|fell|drop\w*|lessen\w*"
+    r"|inverse(?:ly)?|negative(?:ly)? (?:associat|correlat|relat)\w+|suppressed|minimi[sz]\w+)\b"
+)
+UP = re.compile(
+    r"\b(?:increas\w+|higher|greater|elevat\w+|rais\w+|rose|more|longer|larger|gain\w*|positive(?:ly)? (?:associat|correlat|relat)\w+|prolong\w*|exceed\w*|extended|stronger)\b"
+)
+HARM = re.compile(
+    r"\b(?:harm(?:ful|s|ed)?|worsen\w*|worse|detriment\w*|impair(?:s|ed|ing|ment)? (?!glucose|fasting)|deteriorat\w+|toxic(?:ity)?|adverse(?:ly)? (?:affect|impact|influenc)\w*"
+    r"|exacerbat\w+|aggravat\w+|poison\w*|hepatotoxic\w*|nephrotoxic\w*|fatal|compromis\w+|ergolytic|caution)\b"
+)
+BAD_THINGS = re.compile(
+    r"\b(?:risks?|mortality|deaths?|incidences?|prevalence|pain|symptoms?|scores?|severity|episodes?|attacks?|frequency|infections?|fatigue|soreness|damage|inflammat\w+"
+    r"|oxidative|stress|anxiety|depress\w+|cholesterol|ldl\w*|triglycerides?|glucose|hba1c|insulin resistance|homa\w*|blood pressure|body weight|weight|fat|bmi|body mass index"
+    r"|waist|crp|il-?\d+|tnf\w*|interleukin\w*|cytokines?|malondialdehyde|mda|lesions?|mucositis|diarrh\w+|nausea|vomiting|recurrence|relapse|onset|odds|complications?|bleeding"
+    r"|hospital\w*|stay|duration|time to (?:recovery|resolution|complete)|completion time|reaction times?|latency|plaque|ulcers?|wounds?|stones?|fractures?|falls?|loss|decline|progression|cancer|tumou?rs?"
+    r"|diseases?|disorders?|deficien\w+|anaemia|anemia|homocysteine|cortisol|lactate|creatine kinase|ck|exertion|rpe|failure|death|apoptosis|toxicity|intake|sleepiness|insomnia|wheez\w+|use of|need for|requirements?|dropouts?|cases?|rates?|diabetes|hypertension|stroke|dementia|preeclampsia|pre-eclampsia|cond)\b"
+)
+GOOD_THINGS = re.compile(
+    r"\b(?:performance|strength|power|endurance|capacity|survival|quality of life|qol|well-?being|lean|muscle mass|fat-free|mps|protein synthesis|bone mineral density|bmd|hdl\w*|haemoglobin|hemoglobin|ferritin"
+    r"|antioxidant\w*|sod|glutathione|gsh|25|vitamin d levels?|status|cognit\w+|memory|attention|sleep (?:quality|duration|efficiency)|mood|function\w*|height|growth|weight gain|sensitivity|vo|time to exhaustion|distance"
+    r"|repetitions|healing|clearance|diversity|abundance|bifidobacteri\w+|lactobacill\w+|adiponectin|immunity|nk|iga|velocity|work|reps|torque|score|remission|response rate|cure|fertility|pregnancy rate|sperm\w*|testosterone|absorption|bioavailability|concentrations?|levels?|volume load|thickness|synthesis|oxidation|expression)\b"
+)
+SURE = re.compile(r"\b(?:significan\w+|pvalsig|ciexc|clear(?:ly)?|markedly|considerabl[ey]|substantial\w*|demonstrat\w+|conclude\w*|proved|strong(?:ly)?)\b")
+HEDGE = re.compile(r"\b(?:may|might|could|potential\w*|possib\w+|suggest\w*|seem\w*|appear\w*|likely|promising|preliminary|tend\w*|trend\w*|hypothes\w+)\b")
+UNSURE = re.compile(
+    r"\b(?:unclear|uncertain\w*|inconclusive|insufficient|inadequate|limited (?:evidence|data|number)|conflicting|inconsisten\w+|controver\w+|contradictory|mixed|equivocal|not? (?:definitive|robust|firm|conclusive|sufficient)|remains? to be"
+    r"|lack of (?:evidence|data|studies|trials)|lacking|scarce|scant\w*|paucity|heterogene\w+|low[- ](?:quality|certainty)|cannot be (?:drawn|determined|excluded)|needs? to be|poorly understood|elucidated|variable|depend(?:s|ing) on)\b"
+)
+MORE = re.compile(r"\b(?:further|future|more|additional|larger|well-designed|warranted|needed|required|necessary) (?:\w+ ){0,4}(?:stud\w+|research|trials?|investigations?|work|evidence|data|rcts?|warranted|needed|required|necessary)\b|\b(?:warrant\w*|needed|required|should be (?:confirmed|investigated))\b")
+PARTIAL = re.compile(r"\b(?:only|except|partial\w*|some|certain|several|subgroups?|modest\w*|slight\w*|marginal\w*|small|not all|in (?:girls|boys|women|men|males|females) (?:only|but))\b")
+PLAN = re.compile(r"\b(?:will be|this protocol|study protocol|trial protocol|we (?:will|plan)|aims to|is designed to|to be (?:enrolled|randomi[sz]ed|conducted))\b")
+SURVEY = re.compile(
+    r"\b(?:this|the present|our|the) (?:mini-?)?(?:review|article|paper|chapter|work|overview)\b[^.]{0,40}\b(?:summari[sz]|discuss|describ|explor|highlight|focus|aim|outlin|review|present|examin|provid|address|will|concentrat|seek|analy[sz])\w*"
+    r"|\b(?:we|here,? we|herein,? we) (?:\w+ )?(?:summari[sz]e|discuss|describe|review|highlight|outline|overview|explore)\b|\bis (?:reviewed|discussed|summari[sz]ed)\b|\bare (?:reviewed|discussed|summari[sz]ed)\b"
+)
+EQUAL = re.compile(r"\b(?:equivalent|equally (?:effective|as)|as effective as|non-?inferior\w*|comparable (?:efficacy|effect\w*|to|with)|similar (?:efficacy|effect\w*|to)|no (?:significant )?differences? between the two)\b")
+
+
+class Clause(NamedTuple):
+    """One clause: its verdict (None if it has none) and whether it claims statistical or plain certainty, or hedges."""
+
+    verdict: Verdict | None
+    sure: bool
+    hedged: bool
+    ingredient: bool
+
+
+def clauses(plain: str) -> Iterator[str]:
+    """The clauses of a sentence."""
+    at = 0
+    for match in CLAUSE.finditer(plain):
+        if match.start() - at > 12:
+            yield plain[at : match.start()]
+            at = match.start()
+    yield plain[at:]
+
+
+def judge(plain: str) -> Clause:
+    """The verdict of one clause, whose names and statistics are words already (`direction_terms.marked`)."""
+    sure, hedged, named = bool(SURE.search(plain)), bool(HEDGE.search(plain)), "ingr" in plain
+    negated = NO_EFFECT.search(plain)
+    if negated and not re.search(r"\bnot only\b", plain):
+        return Clause("none", sure, hedged, named)
+    return Clause(positive(plain), sure, hedged, named)
+
+
+def positive(plain: str) -> Verdict | None:
+    """Better or worse, for a clause that isn't negated."""
+    if HARM.search(plain):
+        protects = GOOD_VERB.search(plain) or DOWN.search(plain)
+        if not protects or not re.search(r"(?:protect|prevent|attenuat|amelior|alleviat|reduc|decreas|mitigat|counteract|against|revers|restor)", plain):
+            return "worse"
+    if GOOD_VERB.search(plain):
+        return "better"
+    for change, other, bad, good in ((DOWN, UP, BAD_THINGS, GOOD_THINGS), (UP, DOWN, GOOD_THINGS, BAD_THINGS)):
+        match = change.search(plain)
+        if match is None:
+            continue
+        found = other.search(plain)
+        if found and found.start() < match.start():
+            continue
+        near = plain[max(0, match.start() - 45) : match.end() + 60]
+        if bad.search(near):
+            return "better"
+        return "worse" if good.search(near) else None
+    return None
