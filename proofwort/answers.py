@@ -31,7 +31,7 @@ from proofwort.model import (
 )
 from proofwort.rate.rating import rate_pair
 from proofwort.rate.rubric import Rubric, parse_rubric
-from proofwort.search import Hit
+from proofwort.search import Hit as Hit
 from proofwort.store import Name, Reader
 
 ADDRESSES = {"ingredient": "/ingredients/", "condition": "/conditions/", "system": "/body-systems/", "study": "/studies/"}

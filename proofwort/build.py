@@ -27,7 +27,7 @@ R = TypeVar("R")
 Pair = tuple[str, str]
 
 # How pairs stand in lists: what works first, then what may, what is open, what failed, what is unknown.
-STATE_ORDER = ("works", "may-work", "conflicting", "too-little", "tradition-only", "laboratory-only", "no-effect", "harmful",
+STATE_ORDER = ("works", "may-work", "hints", "conflicting", "too-little", "tradition-only", "laboratory-only", "no-effect", "harmful",
                "nothing-found", "not-searched")
 
 

@@ -37,7 +37,7 @@ ClaimDirection = Literal["benefit", "mixed", "inconclusive", "no_effect", "harm"
 Validity = Literal["Scientific", "Traditional", "Both", "None"]
 Gate = Literal["avoid", "clinician-only", "check", "none-found", "unknown"]
 State = Literal[
-    "works", "may-work", "conflicting", "too-little", "no-effect", "harmful", "laboratory-only",
+    "works", "may-work", "hints", "conflicting", "too-little", "no-effect", "harmful", "laboratory-only",
     "tradition-only", "nothing-found", "not-searched",
 ]
 ReaderKind = Literal["rule", "model", "human"]

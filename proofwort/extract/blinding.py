@@ -10,7 +10,7 @@ from proofwort.model import Blinding, Design
 
 _BLIND = r"(?:blind(?:ed|ing|ly|ness)?|mask(?:ed|ing)?)"
 DOUBLE = re.compile(
-    rf"\b(?:double|triple|treble|quadruple|doubly|2|3)[- ]{{0,2}}{_BLIND}\b|\bdummy\b"
+    rf"\b(?:double|triple|treble|quadruple|doubly|2|3)[- ]{{0,3}}{_BLIND}\b|\bdummy\b"
     rf"|\b(?:participants?|patients?|subjects?|volunteers?|children|women|parents)\b[^.;]{{0,50}}\b(?:and|nor|or)\b[^.;]{{0,60}}\b(?:investigators?|researchers?|staff"
     rf"|clinicians?|physicians?|assessors?|personnel|observers?|examiners?|providers?|doctors?|care-?givers?|experimenters?|nurses?|dentists?)\b[^.;]{{0,60}}\b(?:{_BLIND}|unaware)\b"
     rf"|\b(?:investigators?|researchers?|staff|clinicians?|physicians?|assessors?|personnel|observers?|examiners?|coordinators?|experimenters?)\b[^.;]{{0,50}}\b(?:and|nor|or)\b[^.;]{{0,40}}"

@@ -16,7 +16,7 @@ from proofwort.extract.blinding import DOUBLE
 from proofwort.extract.cues import OWN, P_VALUE
 from proofwort.extract.design_cues import CUES, Cue
 from proofwort.extract.linear import load, terms
-from proofwort.extract.randomised import CHANCE, DENIED, speaks_of_itself
+from proofwort.extract.randomised import by_chance
 from proofwort.extract.text import Found, Text
 from proofwort.model import Design
 
@@ -149,7 +149,7 @@ def decide(text: Text, scores: dict[str, float]) -> Design | None:
 
 def allotted_by_chance(text: Text) -> bool:
     """Randomised, or blinded so that it must have been (the guide counts a double-blind study as a trial by chance)."""
-    if any(speaks_of_itself(text, m) for m in CHANCE.finditer(text.low)) and not DENIED.search(text.low):
+    if by_chance(text) is not None:
         return True
     return any(not WISH.search(text.low, s.start, s.end) for m in DOUBLE.finditer(text.low) for s in [text.sentence(m.start())])
 

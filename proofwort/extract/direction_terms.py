@@ -73,12 +73,24 @@ def grams(tokens: Words, prefix: str, longest: int = 3) -> Iterator[str]:
             yield prefix + " ".join(tokens[start : start + size])
 
 
-def masks_of(mentions: Iterable[Mention], ingredients: frozenset[str], length: int) -> list[tuple[int, int, str]]:
-    """What stands for names: the study's own ingredients, others, conditions."""
-    del length
+# Conditions that are goals: more of them is better.
+GOALS = frozenset({
+    "athletic-performance", "endurance", "body-building", "muscle-mass", "muscle-strength", "cognitive-function", "cognitive-development",
+    "child-development", "physical-function", "immune-function", "bone-mineral-density", "endothelial-function", "mental-health", "mood",
+    "gut-health", "gut-microbiota", "exercise-recovery", "quality-of-life", "visual-function", "lung-function", "healthy-aging", "fertility",
+    "iron-status", "hemoglobin", "balance", "sleep", "wounds", "energy-expenditure", "amino-acid-metabolism", "lactation", "memory",
+    "muscle-protein-synthesis", "motor-function", "brain-function", "skin-health", "healthy", "heart-health", "decision-making",
+})  # fmt: skip
+
+
+def masks_of(mentions: Iterable[Mention], ingredients: frozenset[str], conditions: frozenset[str]) -> list[tuple[int, int, str]]:
+    """What stands for names: the study's own ingredients, others, its own conditions (`main`), things that are good or bad to have."""
     found = []
     for m in mentions:
-        word = " cond " if m.kind == "condition" else " ingr " if m.concept in ingredients else " othr "
+        if m.kind == "ingredient":
+            word = " ingr " if m.concept in ingredients else " othr "
+        else:
+            word = (" main " if m.concept in conditions else " ") + ("goal " if m.concept in GOALS else "cond ")
         found.append((m.start, m.end, word))
     return found
 
@@ -97,9 +109,8 @@ def parts(text: Text) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
     return results, conclusion, [s for s in body if s.start not in kept]
 
 
-def direction_terms(text: Text, mentions: Sequence[Mention], ingredients: frozenset[str]) -> list[str]:
+def direction_terms(text: Text, masks: Sequence[tuple[int, int, str]]) -> list[str]:
     """All terms of the text: `t:` title, `r:` results, `c:` conclusion."""
-    masks = masks_of(mentions, ingredients, len(text.low))
     title = [s for s in text.sentences if s.part == "title"]
     results, conclusion, _ = parts(text)
     found: list[str] = []

@@ -14,7 +14,7 @@ _NOT_CHANCE = (
 )
 CHANCE = re.compile(
     r"(?<![\w-])(?:cluster-?|block-?|pre-?|quasi)?randomi[sz](?:ed|ation|ing)\b(?!(?:[ ,-]+(?:and |or )?[a-z-]+){0,5} (?:trials|studies|rcts|comparisons)\b)"
-    r"|(?<![\w-])randomly\b(?! (?:selected|chosen|sampled|recruited from|drawn|picked))|\bat random\b|\brandom (?:order|allocation|assignment|sequence|manner|fashion|groups?)\b"
+    r"|(?<![\w-])randomly\b(?! (?:selected|chosen|sampled|recruited from|drawn|picked)\b(?!(?: [a-z]+){0,4} (?:to receive|into|in (?:two|2|3|4)|and (?:assigned|divided|allocated)|to (?:the|one|a|either|two|2))))|\bat random\b|\brandom (?:order|allocation|assignment|sequence|manner|fashion|groups?)\b"
     r"|(?<![\w-])random\b" + _NOT_CHANCE + r"|\brct\b|\ballocated by chance|\blatin[- ]square"
 )
 DENIED = re.compile(
@@ -22,8 +22,8 @@ DENIED = re.compile(
 )
 # A wish for trials to come, or what others' trials showed.
 _ELSEWHERE = re.compile(
-    r"\b(?:further|future|larger?|more|additional|well-designed|other|previous(?:ly)?|earlier|several|most|recent|existing|these|few|prior|many|available)\b"
-    r"[^.;]{0,60}\brandomi[sz]ed|\brandomi[sz]ed[^.;]{0,60}\b(?:is|are) (?:needed|required|warranted|necessary|lacking|scarce|rare)|\bmeta-analys[ie]s of\b"
+    r"\b(?:further|future|larger?|more|additional|well-designed|other|previous(?:ly)?|earlier|several|most|recent|existing|few|prior|many|available)\b"
+    r"[^.;]{0,60}\brandomi[sz]ed[^.;]{0,50}\b(?:trials?|stud(?:y|ies)|research|investigations?)\b|\brandomi[sz]ed[^.;]{0,60}\b(?:is|are) (?:needed|required|warranted|necessary|lacking|scarce|rare)|\bmeta-analys[ie]s of\b"
     r"|\brandomi[sz]ed(?: [a-z-]+,?){0,5} trials (?:have|are|to|in|on|were|of|with|is|and|that|from|using|has|show)\b"
 )
 REVIEWS = frozenset({"meta-analysis", "systematic-review", "narrative-review", "other"})
@@ -34,16 +34,25 @@ def randomised(text: Text, design: Design | None) -> Found[bool] | None:
     """True where the text says so of its own study, False for designs without groups by chance, else not stated."""
     if design in REVIEWS:
         return None
-    denied = DENIED.search(text.low)
     if design in OBSERVED:
         return text.found(False, 0, 0, "randomised: not by design")
-    for match in CHANCE.finditer(text.low):
-        if denied and denied.start() - 8 <= match.start() <= denied.end():
-            continue
-        if match.start() < text.title_end or speaks_of_itself(text, match):
-            return text.found(True, match.start(), match.end(), "randomised: says so")
+    match = by_chance(text)
+    if match:
+        return text.found(True, match.start(), match.end(), "randomised: says so")
+    denied = DENIED.search(text.low)
     if denied and design == "nonrandomised-trial":
         return text.found(False, denied.start(), denied.end(), "randomised: denied")
+    return None
+
+
+def by_chance(text: Text) -> re.Match[str] | None:
+    """Where the text says that its own study allotted by chance, unless it says the opposite at that very place."""
+    denials = [(m.start() - 8, m.end()) for m in DENIED.finditer(text.low)]
+    for match in CHANCE.finditer(text.low):
+        if any(start <= match.start() <= end for start, end in denials):
+            continue
+        if match.start() < text.title_end or speaks_of_itself(text, match):
+            return match
     return None
 
 

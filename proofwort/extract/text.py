@@ -28,14 +28,14 @@ SIGNS = str.maketrans({
     "”": '"', "⁄": "/", "∕": "/", "˂": "<", "˃": ">", "＜": "<", "＞": ">", "＝": "=", "⩽": "≤", "⩾": "≥", "≦": "≤", "≧": "≥",
     "µ": "μ", "\n": " ", "\r": " ", "\t": " ", "，": ",", "（": "(", "）": ")", "：": ":", "；": ";", "∼": "~", "İ": "I",
 })  # fmt: skip
-# Mark-up, zero-width signs, runs of blanks, blanks inside brackets, dots in mid-height, numbers in words.
+# Headings that lost their colon, mark-up, zero-width signs, words broken at a line's end, runs of blanks, blanks inside brackets, dots in mid-height, numbers in words.
 _HEADS = (
     r"(?:Background|Introduction|Objectives?|Aims?|Methods?(?:/[Dd]esign| and [Ff]indings)?|Methodology/Principal Findings|Materials and [Mm]ethods|Results?"
     r"|Conclusions?(?:/[Ss]ignificance)?|Purpose|Findings|Interpretation|Design|Setting|Participants|Interventions?|Discussion|Trial [Rr]egistration)"
 )
 _CHANGE = re.compile(
     r"(?P<glued>(?:^|(?<=[a-z.)\]?]))" + _HEADS + r"(?=[A-Z0-9][\w-]))|"
-    r"(?P<tag></?[a-zA-Z][^<>]{0,40}>)|(?P<zero>[\u200b\u200c\u200d\u2060\ufeff\u00ad]+)|(?P<blank>[ ]{2,})"
+    r"(?P<tag></?[a-zA-Z][^<>]{0,40}>)|(?P<zero>[\u200b\u200c\u200d\u2060\ufeff\u00ad]+)|(?P<broken>(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|versus|vs|nor|but)\b))|(?P<blank>[ ]{2,})"
     r"|(?P<open>(?<=[(\[]) )|(?P<close> (?=[)\]]))|(?P<dot>(?<=\d)[·∙•⋅](?=\d))|(?P<words>" + SPELLED + r")"
 )
 _LABELS: tuple[tuple[Part, str], ...] = (
@@ -224,6 +224,8 @@ def replacement(match: re.Match[str]) -> str | None:
         return ""
     if kind == "glued":  # a heading that lost its colon on the way: "…of the trialMethodsWe…"
         return f" {match.group()}: "
+    if kind == "broken":  # "double- blind", "expres- sion": left over from the end of a printed line
+        return "-"
     if kind == "blank":
         return " "
     if kind == "dot":

@@ -24,6 +24,7 @@ NO_EFFECT = re.compile(
     r"|\b(?:did|do|does|was|were|is|are|has|have|had|could|can|may|might|would|will|should) not\b(?: \w+){0,3}? (?:affect|improv|reduc|chang|differ"
     r"|influenc|enhanc|alter|associat|effectiv|support|increas|decreas|prevent|benefi|show|modif|demonstrat|different|significan|reach|result|"
     r"lower|provid|confer|protect|help|impact|attenuat|lead|observed|found|detect|recommend|appear|contribut|produc|augment|elicit|superior|related|exert|induce|accelerat|potentiat|correlat|lessen|alleviat|met\b|achiev|favou?r)\w*"
+    r"|\b(?:not|without)(?: \w+){0,2}? (?:affect|influenc|improv|chang|alter|reduc|enhanc|increas|decreas|impair|compromis|benefit|prevent)\w*"
     r"|\bcannot be recommended|\b(?:fail(?:s|ed|ing)? to|unable to (?:demonstrate|detect|show)|not (?:significantly|statistically|be associated|associated|effective|affected|improved|different|superior|influenced|better|changed|altered|reduced|supported|beneficial|recommended|differ|necessary|justified|warranted|more effective)"
     r"|unchanged|unaffected|unaltered|ineffective|no (?:better|more|greater|longer|significant)|refutes?|insignificant\w*|nonsignificant\w*"
     r"|non-significant\w*|similar(?:ly)? (?:in|between|across|among|for|to|after|decreases?|increases?|improvements?)|were similar|was similar|comparable (?:in|between|across|among|to)|were comparable|was comparable|equally|null"
@@ -57,7 +58,7 @@ BAD_THINGS = re.compile(
 )
 GOOD_THINGS = re.compile(
     r"\b(?:performance|strength|power|endurance|capacity|survival|quality of life|qol|well-?being|lean|muscle mass|fat-free|mps|protein synthesis|bone mineral density|bmd|hdl\w*|haemoglobin|hemoglobin|ferritin"
-    r"|antioxidant\w*|sod|glutathione|gsh|25|vitamin d levels?|status|cognit\w+|memory|attention|sleep (?:quality|duration|efficiency)|mood|function\w*|height|growth|weight gain|sensitivity|vo|time to exhaustion|distance"
+    r"|antioxidant\w*|sod|glutathione|gsh|25|vitamin d levels?|status|cognit\w+|memory|attention|sleep (?:quality|duration|efficiency)|mood|function\w*|height|growth|weight gain|sensitivity|goal|vo|time to exhaustion|distance"
     r"|repetitions|healing|clearance|diversity|abundance|bifidobacteri\w+|lactobacill\w+|adiponectin|immunity|nk|iga|velocity|work|reps|torque|score|remission|response rate|cure|fertility|pregnancy rate|sperm\w*|testosterone|absorption|bioavailability|concentrations?|levels?|volume load|thickness|synthesis|oxidation|expression)\b"
 )
 SURE = re.compile(r"\b(?:significan\w+|pvalsig|ciexc|clear(?:ly)?|markedly|considerabl[ey]|substantial\w*|demonstrat\w+|conclude\w*|proved|strong(?:ly)?)\b")
@@ -76,13 +77,27 @@ SURVEY = re.compile(
 EQUAL = re.compile(r"\b(?:equivalent|equally (?:effective|as)|as effective as|non-?inferior\w*|comparable (?:efficacy|effect\w*|to|with)|similar (?:efficacy|effect\w*|to)|no (?:significant )?differences? between the two)\b")
 
 
+BETWEEN = re.compile(
+    r"\b(?:placebo|controls?|control group|between[- ]groups?|between (?:the )?(?:two |three |four |treatment |study |intervention )?(?:groups?|arms?|treatments|conditions|trials|interventions)|than|vs|versus|group (?:x|by) time|time (?:x|by) group"
+    r"|interactions?|compared (?:with|to)|other groups?|among (?:the )?groups|across groups|differ\w*|over placebo|unsupplemented)\b"
+)
+WITHIN = re.compile(
+    r"\b(?:baseline|both (?:\w+ )?(?:groups|arms|treatments|formulas|conditions)|all (?:\w+ )?(?:groups|arms|conditions|treatments)|each group|over time|time effects?|main effects? of time|within[- ]groups?|pre-? ?to|before and after|from pre|after training|regardless|in (?:the )?(?:placebo|control) group)\b"
+)
+PRIMARY = re.compile(r"\b(?:primary|main|principal) (?:\w+ )?(?:outcomes?|end-?points?|efficacy|analysis|measures?)\b")
+
+
 class Clause(NamedTuple):
-    """One clause: its verdict (None if it has none) and whether it claims statistical or plain certainty, or hedges."""
+    """One clause: its verdict (None if it has none); whether it sounds sure or hedged; what it names; what it compares."""
 
     verdict: Verdict | None
     sure: bool
     hedged: bool
     ingredient: bool
+    main: bool
+    between: bool
+    within: bool
+    primary: bool
 
 
 def clauses(plain: str) -> Iterator[str]:
@@ -97,11 +112,14 @@ def clauses(plain: str) -> Iterator[str]:
 
 def judge(plain: str) -> Clause:
     """The verdict of one clause, whose names and statistics are words already (`direction_terms.marked`)."""
-    sure, hedged, named = bool(SURE.search(plain)), bool(HEDGE.search(plain)), "ingr" in plain
+    rest = (
+        bool(SURE.search(plain)), bool(HEDGE.search(plain)), "ingr " in plain, "main " in plain,
+        bool(BETWEEN.search(plain)), bool(WITHIN.search(plain)), bool(PRIMARY.search(plain)),
+    )  # fmt: skip
     negated = NO_EFFECT.search(plain)
     if negated and not re.search(r"\bnot only\b", plain):
-        return Clause("none", sure, hedged, named)
-    return Clause(positive(plain), sure, hedged, named)
+        return Clause("none", *rest)
+    return Clause(positive(plain), *rest)
 
 
 def positive(plain: str) -> Verdict | None:

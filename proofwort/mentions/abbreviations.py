@@ -43,17 +43,15 @@ def long_form(short: str, before: str) -> int | None:
 
     Every letter and digit of the short form must be found in order, from the right; the first one at the start of a word.
     """
-    at = len(before)
-    for number in range(len(short) - 1, -1, -1):
-        letter = short[number].lower()
-        if not letter.isalnum():
-            continue
-        at -= 1
-        while at >= 0 and (before[at].lower() != letter or (number == 0 and at > 0 and before[at - 1].isalnum())):
-            at -= 1
+    letters, text = [c for c in short.lower() if c.isalnum()], before.lower()
+    at = len(text)
+    for letter in reversed(letters[1:]):
+        at = text.rfind(letter, 0, at)
         if at < 0:
             return None
-    return at
+    while (at := text.rfind(letters[0], 0, at)) > 0 and text[at - 1].isalnum():
+        pass
+    return at if at >= 0 else None
 
 
 def definitions(text: str, ingredients: list[Hit], conditions: list[Hit]) -> Definitions | None:

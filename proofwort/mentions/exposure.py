@@ -77,6 +77,6 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     left, right = max(0, start - _REACH), min(len(text), end + _REACH)
     for stop in _SENTENCE_END.finditer(text, left, start):
         left = stop.end()
-    if stop := _SENTENCE_END.search(text, end, right):
-        right = stop.start()
+    if ending := _SENTENCE_END.search(text, end, right):
+        right = ending.start()
     return left, right

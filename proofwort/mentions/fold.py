@@ -22,8 +22,9 @@ _ASCII = bytes(ord(chr(b).lower()) if chr(b).isalnum() or b >= 0x80 or b == OTHE
 def _fold_character(character: str) -> str:
     if character in _GREEK_BYTE:  # before lower(): "ß" in "ß-carotene" is a beta, and has no single capital
         return _GREEK_BYTE[character]
-    first, *rest = unicodedata.normalize("NFKD", character).lower()
-    if all(unicodedata.combining(c) for c in rest):
+    plain = unicodedata.normalize("NFKD", character).lower()
+    first = plain[:1]
+    if all(unicodedata.combining(c) for c in plain[1:]):
         if first.isascii() and first.isalnum():
             return first
         if first in _GREEK_BYTE:

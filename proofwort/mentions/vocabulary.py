@@ -116,10 +116,11 @@ class Vocabulary:
 
     @cached_property
     def _concepts(self) -> dict[tuple[Kind, str], _Concept]:
-        return {
-            (kind, slug): _Concept(label, tuple(parents.split()), tuple(identifiers.split()))
-            for kind, slug, label, parents, identifiers in self._concept_rows
-        }  # type: ignore[misc]  # the file's first column is a Kind
+        found: dict[tuple[Kind, str], _Concept] = {}
+        for kind, concept, label, parents, identifiers in self._concept_rows:
+            of_kind: Kind = "condition" if kind == "condition" else "ingredient"
+            found[of_kind, concept] = _Concept(label, tuple(parents.split()), tuple(identifiers.split()))
+        return found
 
 
 def _entries(kind: Kind, names: tables.Rows, generated: tables.Rows, refusals: tables.Rows) -> dict[bytes, Entry]:

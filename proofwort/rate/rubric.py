@@ -130,6 +130,7 @@ class Rubric:
     tradition_weak: float
     tradition_both_from: float
     works_from: float
+    may_work_from: float
 
     def shifted(self, name: str, value: float) -> Rubric:
         """The same rubric with one number changed, and so with another version. Raises ValueError for an unknown

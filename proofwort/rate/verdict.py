@@ -401,6 +401,7 @@ def state(verdict: Verdict, rubric: Rubric) -> Verdict:
     says = {
         "works": "It works.",
         "may-work": "It may work.",
+        "hints": "There are hints that it may help, too weak to rely on.",
         "conflicting": "The evidence conflicts.",
         "too-little": "There is too little to tell.",
         "no-effect": "It was tested and made no difference that matters.",
@@ -417,7 +418,8 @@ def _state(verdict: Verdict, rubric: Rubric) -> State:
     if verdict.harmful or (verdict.direction == "harm" and verdict.certainty >= rubric.harm_from_certainty):
         return "harmful"
     if verdict.direction == "benefit":
-        return "works" if (verdict.value or 0) >= rubric.works_from else "may-work"
+        value = verdict.value or 0
+        return "works" if value >= rubric.works_from else "may-work" if value >= rubric.may_work_from else "hints"
     if verdict.direction == "mixed":
         return "conflicting"
     if verdict.direction == "no_effect":

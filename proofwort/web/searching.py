@@ -8,7 +8,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi.responses import Response
 from pydantic import TypeAdapter
 
-from proofwort.answers import Evidence, Hit  # type: ignore[attr-defined]  # answers gives what search found
+from proofwort.answers import Evidence, Hit
 from proofwort.web.addresses import PATHS, prefix
 from proofwort.web.languages import DEFAULT, LANGUAGES
 from proofwort.web.replies import reply, respond

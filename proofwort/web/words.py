@@ -44,6 +44,7 @@ class Word(NamedTuple):
 STATE: Final[dict[State, Word]] = {
     "works": Word(N_("Works"), N_("Good studies in people agree that it helps.")),
     "may-work": Word(N_("May work"), N_("Studies in people point to a benefit, but they leave doubt.")),
+    "hints": Word(N_("Hints only"), N_("Studies in people lean to a benefit, too few or too weak to rely on.")),
     "conflicting": Word(N_("Conflicting results"), N_("Studies in people disagree with each other.")),
     "too-little": Word(N_("Too little to tell"), N_("There are studies in people, too few or too weak to decide.")),
     "laboratory-only": Word(N_("Only laboratory or animal data"), N_("As far as read, not tested in people.")),
