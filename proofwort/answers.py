@@ -1,5 +1,7 @@
-"""What can be asked of the evidence: ingredient, condition, body system, pair, study, search. Every answer is one frozen object,
-the same for the library, the command line, the JSON and the pages."""
+"""What can be asked of the evidence: ingredient, condition, body system, pair, study, search.
+
+Every answer is one frozen object, the same for the library, the command line, the JSON and the pages.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from proofwort import names, search, synopsis
+from proofwort import names, synopsis
 from proofwort.errors import NotFound
 from proofwort.model import (
     Answer,
@@ -32,9 +34,15 @@ from proofwort.model import (
 from proofwort.rate.rating import rate_pair
 from proofwort.rate.rubric import Rubric, parse_rubric
 from proofwort.search import Hit as Hit
+from proofwort.search import Index, Match, Pair, pairs
 from proofwort.store import Name, Reader
 
-ADDRESSES = {"ingredient": "/ingredients/", "condition": "/conditions/", "system": "/body-systems/", "study": "/studies/"}
+ADDRESSES = {
+    "ingredient": "/ingredients/",
+    "condition": "/conditions/",
+    "system": "/body-systems/",
+    "study": "/studies/",
+}
 T = TypeVar("T")
 
 TABLES = {"ingredient": "ingredient", "condition": "condition", "system": "body_system", "study": "study"}
@@ -192,7 +200,9 @@ class Evidence:
         rated = json.loads(self._read.meta["rated_ingredients"])
         records = self._read.many(Ingredient, "ingredient", "name collate nocase")
         return tuple(
-            IngredientEntry(i.slug, i.name, i.kind, synopsis.first_sentence(i.description), rated.get(i.slug, 0), i.names)
+            IngredientEntry(
+                i.slug, i.name, i.kind, synopsis.first_sentence(i.description), rated.get(i.slug, 0), i.names
+            )
             for i in records
         )
 
@@ -218,7 +228,9 @@ class Evidence:
     def _home(self) -> HomePage:
         counts = json.loads(self._read.meta["counts"])
         links = [link for i in self._ingredients for link in self._links_of_ingredient(i.slug)]
-        strong = sorted((x for x in links if (x.value or 0) >= 3), key=lambda x: (-(x.value or 0), -x.certainty, -x.studies))
+        strong = sorted(
+            (x for x in links if (x.value or 0) >= 3), key=lambda x: (-(x.value or 0), -x.certainty, -x.studies)
+        )
         newest = json.loads(self._read.meta["newest"])
         at = {(x.ingredient, x.condition): x for x in links}
         return HomePage(tuple(strong[:12]), tuple(at[i, c] for i, c in newest if (i, c) in at), counts)
@@ -283,7 +295,9 @@ class Evidence:
         members = {e.slug for e in page.conditions}
         links = tuple(x for x in self._links_of_ingredient(ingredient) if x.condition in members)
         looked = {x.condition for x in links}
-        return IngredientSystemPage(record, page.system, links, tuple(e for e in page.conditions if e.slug not in looked))
+        return IngredientSystemPage(
+            record, page.system, links, tuple(e for e in page.conditions if e.slug not in looked)
+        )
 
     def study(self, slug: str) -> StudyPage:
         """One study. Raises NotFound."""
@@ -301,10 +315,15 @@ class Evidence:
 
     # -- names and search ----------------------------------------------------------------------
     def resolve(self, kind: str, name: str) -> str:
-        """The slug that a name or slug of this kind ("ingredient", "condition", "system", "study") stands for. Raises NotFound."""
+        """The slug that a name or slug of this kind ("ingredient", "condition", "system", "study") stands for. Raises
+        NotFound."""
         if found := self.redirect(kind, name):
             return found
-        near = tuple((m.name.slug, m.name.name) for m in self._index[kind].best(names.key(name), 5)) if kind in self._index else ()
+        near = (
+            tuple((m.name.slug, m.name.name) for m in self._index[kind].best(names.key(name), 5))
+            if kind in self._index
+            else ()
+        )
         raise NotFound(f"no {kind} is called {name!r}", tuple((ADDRESSES[kind] + s, n) for s, n in near))
 
     def redirect(self, kind: str, name: str) -> str | None:
@@ -327,9 +346,11 @@ class Evidence:
         typed = names.key(text)[:120]
         if not typed:
             return ()
-        hits = [self._pair_hit(p) for p in search.pairs(typed, self._index["ingredient"], self._index["condition"], 3)]
+        hits = [self._pair_hit(p) for p in pairs(typed, self._index["ingredient"], self._index["condition"], 3)]
         named = [
-            (kind, match) for kind in ("ingredient", "condition", "system") for match in self._index[kind].best(typed, 6)
+            (kind, match)
+            for kind in ("ingredient", "condition", "system")
+            for match in self._index[kind].best(typed, 6)
         ]
         named.sort(key=lambda m: -m[1].score)
         hits += [self._name_hit(kind, match) for kind, match in named]
@@ -338,12 +359,12 @@ class Evidence:
             hits.append(Hit(kind, title, "study", ADDRESSES[kind] + slug, 0.5))
         return tuple(hits[:limit])
 
-    def _pair_hit(self, pair: search.Pair) -> Hit:
+    def _pair_hit(self, pair: Pair) -> Hit:
         ingredient, condition = pair.ingredient.name, pair.condition.name
         title = f"{self._title['ingredient', ingredient.slug]} for {self._title['condition', condition.slug]}"
         return Hit("pair", title, "evidence page", f"/evidence/{ingredient.slug}/{condition.slug}", pair.score + 0.01)
 
-    def _name_hit(self, kind: str, match: search.Match) -> Hit:
+    def _name_hit(self, kind: str, match: Match) -> Hit:
         own = self._title[kind, match.name.slug]
         label = {"ingredient": "ingredient", "condition": "health condition", "system": "body system"}[kind]
         also = "" if match.name.main else f", also called {match.name.name}"
@@ -358,9 +379,9 @@ class Evidence:
         return {(n.kind, n.slug): n.name for n in self._names if n.main}
 
     @cached_property
-    def _index(self) -> dict[str, search.Index]:
+    def _index(self) -> dict[str, Index]:
         return {
-            kind: search.Index([n for n in self._names if n.kind == kind]) for kind in ("ingredient", "condition", "system")
+            kind: Index([n for n in self._names if n.kind == kind]) for kind in ("ingredient", "condition", "system")
         }
 
     # -- inner ---------------------------------------------------------------------------------
@@ -383,8 +404,14 @@ class Evidence:
         cautions = self._context(Caution, "cautions", ingredient.slug)
         statements = self._context(Statement, "statements", ingredient.slug)
         return answer(
-            ingredient, condition, (), cautions=cautions, statements=statements, rubric=self._rubric,
-            release=self.release, built=self.built,
+            ingredient,
+            condition,
+            (),
+            cautions=cautions,
+            statements=statements,
+            rubric=self._rubric,
+            release=self.release,
+            built=self.built,
         )
 
     @cached_property
@@ -408,13 +435,28 @@ def answer(
 ) -> Answer:
     """Rate a pair and write its synopsis from its records; `studies` are all that have a finding on the pair."""
     rating, *others = rate_pair(
-        ingredient, condition, studies, traditions=traditions, statements=statements, cautions=cautions,
-        searches=searches, rubric=rubric, narrower=narrower,
+        ingredient,
+        condition,
+        studies,
+        traditions=traditions,
+        statements=statements,
+        cautions=cautions,
+        searches=searches,
+        rubric=rubric,
+        narrower=narrower,
     )
     question = Question(ingredient=ingredient, condition=condition)
     draft = Answer(
-        question=question, rating=rating, other_claims=tuple(others), synopsis=synopsis.EMPTY, studies=tuple(studies),
-        traditions=tuple(traditions), statements=tuple(statements), cautions=tuple(cautions), searches=tuple(searches),
-        release=release, built=built,
+        question=question,
+        rating=rating,
+        other_claims=tuple(others),
+        synopsis=synopsis.EMPTY,
+        studies=tuple(studies),
+        traditions=tuple(traditions),
+        statements=tuple(statements),
+        cautions=tuple(cautions),
+        searches=tuple(searches),
+        release=release,
+        built=built,
     )
     return synopsis.complete(draft)

@@ -16,19 +16,31 @@ from proofwort.answers import answer
 from proofwort.errors import KnowledgeError
 from proofwort.joining import join, machine_studies
 from proofwort.knowledge import Knowledge, load
-from proofwort.version import __version__
 from proofwort.method import method_page
-from proofwort.model import Answer, Condition, Ingredient, Link, Search, Study
+from proofwort.model import Answer, Condition, Ingredient, Link, Study
 from proofwort.rate.rubric import Rubric, parse_rubric
 from proofwort.sources import Tally
 from proofwort.store import Contents, Name, Reader, write
+from proofwort.version import __version__
 
 R = TypeVar("R")
+K = TypeVar("K")
 Pair = tuple[str, str]
 
 # How pairs stand in lists: what works first, then what may, what is open, what failed, what is unknown.
-STATE_ORDER = ("works", "may-work", "hints", "conflicting", "too-little", "tradition-only", "laboratory-only", "no-effect", "harmful",
-               "nothing-found", "not-searched")
+STATE_ORDER = (
+    "works",
+    "may-work",
+    "hints",
+    "conflicting",
+    "too-little",
+    "tradition-only",
+    "laboratory-only",
+    "no-effect",
+    "harmful",
+    "nothing-found",
+    "not-searched",
+)
 
 
 @dataclass(frozen=True)
@@ -63,11 +75,17 @@ def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None, s
     links = {_pair(a): link(a) for a in answers}
     counts = count(knowledge, answers)
     meta = {
-        "release": release, "built": built.isoformat(), "rubric": rubric.version, "rubric_text": rubric_text,
-        "code": __version__, "knowledge": knowledge.digest, "counts": json.dumps(counts),
+        "release": release,
+        "built": built.isoformat(),
+        "rubric": rubric.version,
+        "rubric_text": rubric_text,
+        "code": __version__,
+        "knowledge": knowledge.digest,
+        "counts": json.dumps(counts),
         "rated_ingredients": json.dumps(_rated(links.values(), lambda x: x.ingredient), sort_keys=True),
         "rated_conditions": json.dumps(_rated(links.values(), lambda x: x.condition), sort_keys=True),
-        "newest": json.dumps(_newest(answers)), "method": method_page(rubric, root),
+        "newest": json.dumps(_newest(answers)),
+        "method": method_page(rubric, root),
     }
     digest = write(out, _contents(knowledge, answers, links, meta))
     return Built(out, release, digest, counts)
@@ -94,7 +112,8 @@ def _with_machine(knowledge: Knowledge, folder: Path) -> Knowledge:
 
 
 def evidence_file(tell: Callable[[str], None] = lambda _: None) -> Path:
-    """The evidence file at hand: the one inside the wheel, else the default one, built first where it is missing or old."""
+    """The evidence file at hand: the one inside the wheel, else the default one, built first where it is missing or
+    old."""
     if paths.shipped_evidence().is_file():
         return paths.shipped_evidence()
     return ensure(paths.knowledge_root(), paths.default_evidence(), tell)
@@ -124,18 +143,22 @@ def newest_date(knowledge: Knowledge) -> date:
 def _answers(knowledge: Knowledge, rubric: Rubric, release: str, built: date) -> Iterable[Answer]:
     studies = _studies_by_pair(knowledge)
     traditions = _grouped(knowledge.traditions, lambda t: (t.ingredient, t.condition))
-    searches: Mapping[Pair, tuple[Search, ...]] = _grouped(knowledge.searches, lambda s: (s.ingredient, s.condition))
+    searches = _grouped(knowledge.searches, lambda s: (s.ingredient, s.condition))
     statements = _grouped(knowledge.statements, lambda s: s.ingredient)
     cautions = _grouped(knowledge.cautions, lambda c: c.ingredient)
     for ingredient, condition in sorted({*studies, *traditions, *searches}):
         yield answer(
-            knowledge.ingredients[ingredient], knowledge.conditions[condition],
+            knowledge.ingredients[ingredient],
+            knowledge.conditions[condition],
             studies.get((ingredient, condition), ()),
             traditions=traditions.get((ingredient, condition), ()),
             statements=tuple(s for s in statements.get(ingredient, ()) if s.condition in (None, condition)),
             cautions=tuple(c for c in cautions.get(ingredient, ()) if not c.conditions or condition in c.conditions),
             searches=searches.get((ingredient, condition), ()),
-            narrower=knowledge.narrower(condition), rubric=rubric, release=release, built=built,
+            narrower=knowledge.narrower(condition),
+            rubric=rubric,
+            release=release,
+            built=built,
         )
 
 
@@ -149,20 +172,29 @@ def _studies_by_pair(knowledge: Knowledge) -> dict[Pair, tuple[Study, ...]]:
     found: dict[Pair, dict[str, Study]] = defaultdict(dict)
     for study in knowledge.studies.values():
         for finding in study.findings:
-            for condition in (finding.condition, *groups[finding.condition]):
-                found[finding.ingredient, condition][study.slug] = study
+            for asked in (finding.condition, *groups[finding.condition]):
+                found[finding.ingredient, asked][study.slug] = study
     return {pair: tuple(sorted(s.values(), key=_order)) for pair, s in found.items()}
 
 
 def _order(study: Study) -> tuple[int, int, str]:
     """Reviews first, then trials, then the rest; newest first within each."""
-    rank = {"meta-analysis": 0, "systematic-review": 0, "rct-parallel": 1, "rct-crossover": 1, "nonrandomised-trial": 2,
-            "single-arm-trial": 2, "cohort": 3, "case-control": 3, "cross-sectional": 3}
+    rank = {
+        "meta-analysis": 0,
+        "systematic-review": 0,
+        "rct-parallel": 1,
+        "rct-crossover": 1,
+        "nonrandomised-trial": 2,
+        "single-arm-trial": 2,
+        "cohort": 3,
+        "case-control": 3,
+        "cross-sectional": 3,
+    }
     return rank.get(study.design, 4), -(study.year or 0), study.slug
 
 
-def _grouped(records: Iterable[R], key: Callable[[R], object]) -> dict[object, tuple[R, ...]]:  # type: ignore[misc]
-    groups: dict[object, list[R]] = defaultdict(list)
+def _grouped(records: Iterable[R], key: Callable[[R], K]) -> dict[K, tuple[R, ...]]:
+    groups: dict[K, list[R]] = defaultdict(list)
     for record in records:
         groups[key(record)].append(record)
     return {k: tuple(v) for k, v in groups.items()}
@@ -176,19 +208,38 @@ def link(a: Answer) -> Link:
     """The entry by which lists show an answer."""
     rating, condition = a.rating, a.question.condition
     return Link(
-        ingredient=a.question.ingredient.slug, ingredient_name=a.question.ingredient.name,
-        condition=condition.slug, condition_name=condition.name, role=rating.claim.role if rating.studies else None,
-        value=rating.value, direction=rating.direction, certainty=rating.certainty,
-        source_of_validity=rating.source_of_validity, scientific=rating.scientific, traditional=rating.traditional,
-        state=rating.state, safety_gate=rating.safety_gate, studies=len(rating.studies), participants=rating.participants,
-        care=condition.care, serious=condition.serious, searched=max((s.date for s in a.searches), default=None),
+        ingredient=a.question.ingredient.slug,
+        ingredient_name=a.question.ingredient.name,
+        condition=condition.slug,
+        condition_name=condition.name,
+        role=rating.claim.role if rating.studies else None,
+        value=rating.value,
+        direction=rating.direction,
+        certainty=rating.certainty,
+        source_of_validity=rating.source_of_validity,
+        scientific=rating.scientific,
+        traditional=rating.traditional,
+        state=rating.state,
+        safety_gate=rating.safety_gate,
+        studies=len(rating.studies),
+        participants=rating.participants,
+        care=condition.care,
+        serious=condition.serious,
+        searched=max((s.date for s in a.searches), default=None),
         indirect=rating.indirect,
     )
 
 
 def strength(x: Link) -> tuple[int, int, int, int, str, str]:
     """Sort key of lists: state, then value, certainty, people."""
-    return (STATE_ORDER.index(x.state), -(x.value or 0), -x.certainty, -(x.participants or 0), x.condition_name, x.ingredient_name)
+    return (
+        STATE_ORDER.index(x.state),
+        -(x.value or 0),
+        -x.certainty,
+        -(x.participants or 0),
+        x.condition_name,
+        x.ingredient_name,
+    )
 
 
 def _rated(links: Iterable[Link], key: Callable[[Link], str]) -> dict[str, int]:
@@ -200,7 +251,9 @@ def _rated(links: Iterable[Link], key: Callable[[Link], str]) -> dict[str, int]:
 
 def _newest(answers: Sequence[Answer]) -> list[Pair]:
     """The pairs whose newest counted study appeared last."""
-    years = [(max((s.year or 0 for s in a.studies), default=0), _pair(a)) for a in answers if a.rating.value is not None]
+    years = [
+        (max((s.year or 0 for s in a.studies), default=0), _pair(a)) for a in answers if a.rating.value is not None
+    ]
     return [pair for _, pair in sorted(years, key=lambda y: (-y[0], y[1]))[:12]]
 
 
@@ -210,14 +263,20 @@ def count(knowledge: Knowledge, answers: Sequence[Answer]) -> dict[str, int]:
     by_slug = knowledge.studies
     reviews = ("meta-analysis", "systematic-review")
     totals = {
-        "ingredients": len(knowledge.ingredients), "conditions": len(knowledge.conditions),
-        "body_systems": len(knowledge.systems), "names": len({(n.key, n.kind) for n in all_names(knowledge)}),
-        "pairs_rated": sum(a.rating.value is not None for a in answers), "claims_rated": len(claims),
+        "ingredients": len(knowledge.ingredients),
+        "conditions": len(knowledge.conditions),
+        "body_systems": len(knowledge.systems),
+        "names": len({(n.key, n.kind) for n in all_names(knowledge)}),
+        "pairs_rated": sum(a.rating.value is not None for a in answers),
+        "claims_rated": len(claims),
         "claims_best_is_review": sum(any(by_slug[s].design in reviews for s in r.studies) for r in claims),
         "claims_negative": sum(r.direction in ("no_effect", "harm") for r in claims),
         "pairs_searched_empty": sum(a.rating.state == "nothing-found" for a in answers),
-        "studies": len(by_slug), "traditional_uses": len(knowledge.traditions), "statements": len(knowledge.statements),
-        "cautions": len(knowledge.cautions), "searches": len(knowledge.searches),
+        "studies": len(by_slug),
+        "traditional_uses": len(knowledge.traditions),
+        "statements": len(knowledge.statements),
+        "cautions": len(knowledge.cautions),
+        "searches": len(knowledge.searches),
         "interaction_cells": len({(c.ingredient, c.interacts_with) for c in knowledge.cautions if c.interacts_with}),
     }
     for kind in ("rule", "model", "human"):
@@ -225,7 +284,9 @@ def count(knowledge: Knowledge, answers: Sequence[Answer]) -> dict[str, int]:
     return totals
 
 
-def _contents(knowledge: Knowledge, answers: Sequence[Answer], links: Mapping[Pair, Link], meta: Mapping[str, str]) -> Contents:
+def _contents(
+    knowledge: Knowledge, answers: Sequence[Answer], links: Mapping[Pair, Link], meta: Mapping[str, str]
+) -> Contents:
     by_ingredient = _grouped(sorted(links.values(), key=strength), lambda x: x.ingredient)
     by_condition = _grouped(sorted(links.values(), key=strength), lambda x: x.condition)
     uses: dict[str, list[Link]] = defaultdict(list)
@@ -234,21 +295,30 @@ def _contents(knowledge: Knowledge, answers: Sequence[Answer], links: Mapping[Pa
             uses[study.slug].append(links[_pair(a)])
     return Contents(
         meta=meta,
-        ingredients=knowledge.ingredients.values(), conditions=knowledge.conditions.values(),
-        systems=knowledge.systems.values(), studies=knowledge.studies.values(), answers=answers,
-        ingredient_links=by_ingredient, condition_links=by_condition,  # type: ignore[arg-type]
+        ingredients=knowledge.ingredients.values(),
+        conditions=knowledge.conditions.values(),
+        systems=knowledge.systems.values(),
+        studies=knowledge.studies.values(),
+        answers=answers,
+        ingredient_links=by_ingredient,
+        condition_links=by_condition,
         study_links={s: tuple(sorted(v, key=strength)) for s, v in uses.items()},
-        traditions=_grouped(knowledge.traditions, lambda r: r.ingredient),  # type: ignore[arg-type]
-        statements=_grouped(knowledge.statements, lambda r: r.ingredient),  # type: ignore[arg-type]
-        cautions=_grouped(knowledge.cautions, lambda r: r.ingredient),  # type: ignore[arg-type]
-        searches=_grouped(knowledge.searches, lambda r: r.ingredient),  # type: ignore[arg-type]
-        names=all_names(knowledge), texts=_texts(knowledge),
+        traditions=_grouped(knowledge.traditions, lambda r: r.ingredient),
+        statements=_grouped(knowledge.statements, lambda r: r.ingredient),
+        cautions=_grouped(knowledge.cautions, lambda r: r.ingredient),
+        searches=_grouped(knowledge.searches, lambda r: r.ingredient),
+        names=all_names(knowledge),
+        texts=_texts(knowledge),
     )
 
 
 def all_names(knowledge: Knowledge) -> Iterable[Name]:
     """Every name that leads to a page; forms lead to their ingredient."""
-    for kind, records in (("ingredient", knowledge.ingredients), ("condition", knowledge.conditions), ("system", knowledge.systems)):
+    for kind, records in (
+        ("ingredient", knowledge.ingredients),
+        ("condition", knowledge.conditions),
+        ("system", knowledge.systems),
+    ):
         for slug, record in records.items():
             yield Name(names.key(record.name), kind, slug, record.name, True)
             for other in (slug, *record.names, *_further(record)):
@@ -265,6 +335,20 @@ def _further(record: object) -> tuple[str, ...]:
 
 def _texts(knowledge: Knowledge) -> Iterable[tuple[str, str, str, str]]:
     for slug, study in sorted(knowledge.studies.items()):
-        body = " ".join([*study.authors, study.journal or "", str(study.year or ""), *filter(None, (
-            study.identifiers.pmid, study.identifiers.pmcid, study.identifiers.doi, *study.identifiers.registrations))])
+        body = " ".join(
+            [
+                *study.authors,
+                study.journal or "",
+                str(study.year or ""),
+                *filter(
+                    None,
+                    (
+                        study.identifiers.pmid,
+                        study.identifiers.pmcid,
+                        study.identifiers.doi,
+                        *study.identifiers.registrations,
+                    ),
+                ),
+            ]
+        )
         yield "study", slug, study.title, body

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from proofwort import names
 from proofwort.errors import Problem
 from proofwort.knowledge import Knowledge
-from proofwort.model import Effect, Finding, Ingredient, Condition, Study
+from proofwort.model import Condition, Effect, Finding, Ingredient, Study
 
 SHAPES = {
     "pmid": re.compile(r"[1-9]\d{0,8}"),
@@ -26,8 +26,16 @@ REGISTRATION = re.compile(r"[A-Za-z][A-Za-z0-9 /:.\-]*\d{3,}[A-Za-z0-9/\-]*")
 
 # PMIDs are given out in order. A paper of year Y can't have one that was given out years before; these are the
 # numbers reached at the end of each year, rounded down, and three years of grace for papers that appeared online first.
-PMID_REACHED = {1996: 8_900_000, 1999: 10_500_000, 2004: 15_500_000, 2009: 19_900_000, 2014: 25_300_000,
-                2019: 31_700_000, 2021: 34_700_000, 2023: 38_200_000}
+PMID_REACHED = {
+    1996: 8_900_000,
+    1999: 10_500_000,
+    2004: 15_500_000,
+    2009: 19_900_000,
+    2014: 25_300_000,
+    2019: 31_700_000,
+    2021: 34_700_000,
+    2023: 38_200_000,
+}
 PMID_GRACE = 3
 PMID_LIMIT = 44_500_000
 LONGEST_TITLE = 420
@@ -53,7 +61,11 @@ def no_name_twice(knowledge: Knowledge) -> Iterator[Problem]:
             if len(slugs) > 1:
                 first, *others = sorted(slugs)
                 yield _problem(
-                    knowledge, folder, first, "names", f"the name {name!r} is also claimed by {', '.join(others)}",
+                    knowledge,
+                    folder,
+                    first,
+                    "names",
+                    f"the name {name!r} is also claimed by {', '.join(others)}",
                     "Leave it to one record, or list it under ambiguous_names in each",
                 )
 
@@ -75,17 +87,31 @@ def references_exist(knowledge: Knowledge) -> Iterator[Problem]:
         for index, finding in enumerate(study.findings):
             yield from _finding_references(knowledge, slug, index, finding)
     for folder, records in (
-        ("traditions", knowledge.traditions), ("statements", knowledge.statements),
-        ("cautions", knowledge.cautions), ("searches", knowledge.searches),
+        ("traditions", knowledge.traditions),
+        ("statements", knowledge.statements),
+        ("cautions", knowledge.cautions),
+        ("searches", knowledge.searches),
     ):
         for record in records:
             if record.ingredient not in knowledge.ingredients:
-                yield _problem(knowledge, folder, record.ingredient, "ingredient",
-                               f"there is no ingredient {record.ingredient!r}", "Correct the slug or add the record")
+                yield _problem(
+                    knowledge,
+                    folder,
+                    record.ingredient,
+                    "ingredient",
+                    f"there is no ingredient {record.ingredient!r}",
+                    "Correct the slug or add the record",
+                )
             for condition_slug in _conditions_of(record):
                 if condition_slug not in knowledge.conditions:
-                    yield _problem(knowledge, folder, record.ingredient, "condition",
-                                   f"there is no condition {condition_slug!r}", "Correct the slug or add the record")
+                    yield _problem(
+                        knowledge,
+                        folder,
+                        record.ingredient,
+                        "condition",
+                        f"there is no condition {condition_slug!r}",
+                        "Correct the slug or add the record",
+                    )
 
 
 def _conditions_of(record: object) -> tuple[str, ...]:
@@ -96,16 +122,33 @@ def _conditions_of(record: object) -> tuple[str, ...]:
 def _finding_references(knowledge: Knowledge, slug: str, index: int, finding: Finding) -> Iterator[Problem]:
     at = f"findings.{index}"
     if finding.ingredient not in knowledge.ingredients:
-        yield _problem(knowledge, "studies", slug, f"{at}.ingredient", f"there is no ingredient {finding.ingredient!r}",
-                       "Correct the slug or add the ingredient")
+        yield _problem(
+            knowledge,
+            "studies",
+            slug,
+            f"{at}.ingredient",
+            f"there is no ingredient {finding.ingredient!r}",
+            "Correct the slug or add the ingredient",
+        )
     condition = knowledge.conditions.get(finding.condition)
     if condition is None:
-        yield _problem(knowledge, "studies", slug, f"{at}.condition", f"there is no condition {finding.condition!r}",
-                       "Correct the slug or add the condition")
+        yield _problem(
+            knowledge,
+            "studies",
+            slug,
+            f"{at}.condition",
+            f"there is no condition {finding.condition!r}",
+            "Correct the slug or add the condition",
+        )
     elif finding.outcome_slug and finding.outcome_slug not in {o.slug for o in condition.outcomes}:
-        yield _problem(knowledge, "studies", slug, f"{at}.outcome_slug",
-                       f"{finding.condition} ranks no outcome {finding.outcome_slug!r}",
-                       "Use one of " + ", ".join(o.slug for o in condition.outcomes))
+        yield _problem(
+            knowledge,
+            "studies",
+            slug,
+            f"{at}.outcome_slug",
+            f"{finding.condition} ranks no outcome {finding.outcome_slug!r}",
+            "Use one of " + ", ".join(o.slug for o in condition.outcomes),
+        )
 
 
 def identifiers_have_their_shape(knowledge: Knowledge) -> Iterator[Problem]:
@@ -116,22 +159,46 @@ def identifiers_have_their_shape(knowledge: Knowledge) -> Iterator[Problem]:
                 shape = SHAPES.get(registry)
                 for value in values:
                     if shape and not shape.fullmatch(value):
-                        yield _problem(knowledge, folder, slug, f"identifiers.{registry}",
-                                       f"{value!r} is not of the registry's form", "Copy it again from its source")
+                        yield _problem(
+                            knowledge,
+                            folder,
+                            slug,
+                            f"identifiers.{registry}",
+                            f"{value!r} is not of the registry's form",
+                            "Copy it again from its source",
+                        )
     for slug, study in knowledge.studies.items():
         ids = study.identifiers
         if not (ids.pmid or ids.pmcid or ids.doi or ids.registrations):
-            yield _problem(knowledge, "studies", slug, "identifiers", "has no identifier at all",
-                           "Add the PMID, PMCID, DOI or registration that the text prints")
+            yield _problem(
+                knowledge,
+                "studies",
+                slug,
+                "identifiers",
+                "has no identifier at all",
+                "Add the PMID, PMCID, DOI or registration that the text prints",
+            )
         for registry in ("pmid", "pmcid", "doi"):
             value = getattr(ids, registry)
             if value and not SHAPES[registry].fullmatch(value):
-                yield _problem(knowledge, "studies", slug, f"identifiers.{registry}",
-                               f"{value!r} is not of the registry's form", "Copy it again from its source")
+                yield _problem(
+                    knowledge,
+                    "studies",
+                    slug,
+                    f"identifiers.{registry}",
+                    f"{value!r} is not of the registry's form",
+                    "Copy it again from its source",
+                )
         for value in ids.registrations:
             if not REGISTRATION.fullmatch(value):
-                yield _problem(knowledge, "studies", slug, "identifiers.registrations",
-                               f"{value!r} does not look like a registration", "Copy it again from its source")
+                yield _problem(
+                    knowledge,
+                    "studies",
+                    slug,
+                    "identifiers.registrations",
+                    f"{value!r} does not look like a registration",
+                    "Copy it again from its source",
+                )
 
 
 def one_record_per_study(knowledge: Knowledge) -> Iterator[Problem]:
@@ -141,8 +208,14 @@ def one_record_per_study(knowledge: Knowledge) -> Iterator[Problem]:
         for ids in (study.identifiers, *study.reports):
             for value in (ids.pmid and f"PMID {ids.pmid}", ids.pmcid, ids.doi and ids.doi.lower()):
                 if value and owner.setdefault(value, slug) != slug:
-                    yield _problem(knowledge, "studies", slug, "identifiers", f"{value} stands in {owner[value]} too",
-                                   "Join the two records, or list the second article under reports")
+                    yield _problem(
+                        knowledge,
+                        "studies",
+                        slug,
+                        "identifiers",
+                        f"{value} stands in {owner[value]} too",
+                        "Join the two records, or list the second article under reports",
+                    )
 
 
 def years_are_possible(knowledge: Knowledge) -> Iterator[Problem]:
@@ -156,8 +229,14 @@ def years_are_possible(knowledge: Knowledge) -> Iterator[Problem]:
             pmid = int(study.identifiers.pmid)
             floor = max((n for y, n in PMID_REACHED.items() if y <= study.year - PMID_GRACE), default=0)
             if not floor <= pmid <= PMID_LIMIT:
-                yield _problem(knowledge, "studies", slug, "identifiers.pmid",
-                               f"{pmid} does not go with the year {study.year}", "Copy both again from the source")
+                yield _problem(
+                    knowledge,
+                    "studies",
+                    slug,
+                    "identifiers.pmid",
+                    f"{pmid} does not go with the year {study.year}",
+                    "Copy both again from the source",
+                )
 
 
 def numbers_agree(knowledge: Knowledge) -> Iterator[Problem]:
@@ -166,14 +245,25 @@ def numbers_agree(knowledge: Knowledge) -> Iterator[Problem]:
         for index, finding in enumerate(study.findings):
             if finding.effect:
                 for message in effect_faults(finding.effect, finding.direction):
-                    yield _problem(knowledge, "studies", slug, f"findings.{index}.effect", message,
-                                   "Read the numbers again at the source")
+                    yield _problem(
+                        knowledge,
+                        "studies",
+                        slug,
+                        f"findings.{index}.effect",
+                        message,
+                        "Read the numbers again at the source",
+                    )
         # A trial may hold a second part, such as a comparison of levels with healthy people, that has its own number.
         biggest = max((f.participants or 0 for f in study.findings if f.exposure == "given"), default=0)
         if study.participants is not None and biggest > study.participants:
-            yield _problem(knowledge, "studies", slug, "participants",
-                           f"is {study.participants}, fewer than the {biggest} of one of its findings",
-                           "Give the number randomised or included in all")
+            yield _problem(
+                knowledge,
+                "studies",
+                slug,
+                "participants",
+                f"is {study.participants}, fewer than the {biggest} of one of its findings",
+                "Give the number randomised or included in all",
+            )
 
 
 def effect_faults(effect: Effect, direction: str) -> Iterator[str]:
@@ -201,19 +291,33 @@ def places_are_given(knowledge: Knowledge) -> Iterator[Problem]:
     """Every study says where it was read, and holds no text longer than a title."""
     for slug, study in knowledge.studies.items():
         if not study.reading.place.url:
-            yield _problem(knowledge, "studies", slug, "reading.place.url", "is missing", "Give the address that was read")
+            yield _problem(
+                knowledge, "studies", slug, "reading.place.url", "is missing", "Give the address that was read"
+            )
         for field, text in (("title", study.title), ("note", study.note), ("adverse_note", study.adverse_note)):
             if text and len(text) > LONGEST_TITLE:
-                yield _problem(knowledge, "studies", slug, field, f"is {len(text)} characters long",
-                               f"Say it in under {LONGEST_TITLE}, in words of our own")
+                yield _problem(
+                    knowledge,
+                    "studies",
+                    slug,
+                    field,
+                    f"is {len(text)} characters long",
+                    f"Say it in under {LONGEST_TITLE}, in words of our own",
+                )
 
 
 def reviews_count_their_trials(knowledge: Knowledge) -> Iterator[Problem]:
     """Only reviews have `trials`, `included` and `search_date`; no review includes itself."""
     for slug, study in knowledge.studies.items():
         if not is_review(study) and (study.trials or study.included or study.search_date):
-            yield _problem(knowledge, "studies", slug, "trials", f"stands in a {study.design}",
-                           "Only reviews pool trials; remove it or correct the design")
+            yield _problem(
+                knowledge,
+                "studies",
+                slug,
+                "trials",
+                f"stands in a {study.design}",
+                "Only reviews pool trials; remove it or correct the design",
+            )
         if slug in study.included:
             yield _problem(knowledge, "studies", slug, "included", "names the review itself", "Remove it")
 

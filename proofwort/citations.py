@@ -8,7 +8,11 @@ from proofwort.model import Identifiers, Source, Study
 def reference(study: Study) -> str:
     """A study as one line: authors, title, journal, year."""
     authors = ", ".join(study.authors[:3]) + (" et al." if len(study.authors) > 3 else "")
-    parts = [authors.rstrip(".") if len(study.authors) <= 3 else authors[:-1], study.title.rstrip(". "), study.journal or ""]
+    parts = [
+        authors.rstrip(".") if len(study.authors) <= 3 else authors[:-1],
+        study.title.rstrip(". "),
+        study.journal or "",
+    ]
     text = ". ".join(p for p in parts if p)
     return f"{text}. {study.year}." if study.year else f"{text}."
 

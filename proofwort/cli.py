@@ -1,4 +1,5 @@
-"""The command line. Every command prints what it did; errors say what to do and end with the exit code of `errors.py`."""
+"""The command line. Every command prints what it did; errors say what to do and end with the exit code of
+`errors.py`."""
 
 from __future__ import annotations
 
@@ -18,21 +19,25 @@ from proofwort.build import build as build_evidence
 from proofwort.build import evidence_file
 from proofwort.citations import short
 from proofwort.errors import KnowledgeError, ProofwortError, SourceError
-from proofwort.knowledge import load
 from proofwort.extract.explain import as_html, as_terminal
 from proofwort.extract.study import read_article
 from proofwort.joining import machine_studies
+from proofwort.knowledge import load
 from proofwort.mentions import Vocabulary
 from proofwort.model import Answer, Article
 from proofwort.scale import Outcome, read_files
 from proofwort.sources import Tally, read_any
 from proofwort.store import dump
-from proofwort.web.app import create_app
 from proofwort.version import __version__
+from proofwort.web.app import create_app
 from proofwort.words import scope
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-                  help="An open evidence base for natural ingredients.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="An open evidence base for natural ingredients.",
+)
 out, err = Console(), Console(stderr=True)
 
 KnowledgeOption = Annotated[Path | None, typer.Option("--knowledge", help="Folder of curated records.")]
@@ -81,8 +86,13 @@ def build(
         if path.is_file():
             err.print(f"nothing was written; {path} keeps the last good evidence", style="yellow", highlight=False)
         raise
-    out.print(f"release {made.release} at {made.path}: {made.counts['pairs_rated']} rated pairs, {made.counts['studies']} studies",
-              highlight=False)
+    out.print(
+        (
+            f"release {made.release} at {made.path}: {made.counts['pairs_rated']} "
+            f"rated pairs, {made.counts['studies']} studies"
+        ),
+        highlight=False,
+    )
 
 
 @app.command()
@@ -106,10 +116,16 @@ def show(ingredient: str, condition: str, evidence: EvidenceOption = None, as_js
 
 def _print_answer(answer: Answer) -> None:
     rating, question = answer.rating, answer.question
-    out.print(f"[bold]{question.ingredient.name}[/] · [bold]{question.condition.name}[/]  ({scope(rating.claim, question.condition)})")
+    out.print(
+        f"[bold]{question.ingredient.name}[/] · [bold]{question.condition.name}[/] "
+        f" ({scope(rating.claim, question.condition)})"
+    )
     value = f"{rating.value} of 5" if rating.value is not None else "no rating"
-    out.print(f"{value}, source of validity: {rating.source_of_validity}, direction: {rating.direction or 'none'}, "
-              f"certainty {rating.certainty} of 4, safety: {rating.safety_gate}", highlight=False)
+    out.print(
+        f"{value}, source of validity: {rating.source_of_validity}, direction: {rating.direction or 'none'}, "
+        f"certainty {rating.certainty} of 4, safety: {rating.safety_gate}",
+        highlight=False,
+    )
     if question.condition.care_note:
         out.print(question.condition.care_note, style="bold red", highlight=False)
     out.print()

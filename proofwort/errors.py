@@ -1,11 +1,11 @@
 """Everything that can go wrong, as one small tree.
 
-    ProofwortError                  exit code 1
-    ├── KnowledgeError              2   a curated record is wrong: file, line, field, remedy
-    ├── SourceError                 3   a literature file cannot be read (any further)
-    ├── FetchError                  4   a remote service did not answer as documented
-    ├── EvidenceError               5   the evidence file is missing, damaged or of another version
-    └── NotFound                    6   no such ingredient, condition, study or pair; names the nearest
+ProofwortError                  exit code 1
+├── KnowledgeError              2   a curated record is wrong: file, line, field, remedy
+├── SourceError                 3   a literature file cannot be read (any further)
+├── FetchError                  4   a remote service did not answer as documented
+├── EvidenceError               5   the evidence file is missing, damaged or of another version
+└── NotFound                    6   no such ingredient, condition, study or pair; names the nearest
 """
 
 from __future__ import annotations

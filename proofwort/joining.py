@@ -1,4 +1,5 @@
-"""What was read by machine and what curators wrote → one set of studies: the same investigation once, curator over program."""
+"""What was read by machine and what curators wrote → one set of studies: the same investigation once, curator over
+program."""
 
 from __future__ import annotations
 
@@ -12,8 +13,10 @@ from proofwort.sources import Tally, merge
 
 # Fields that a curator's record leaves to the machine only where the curator has nothing.
 FILLED = tuple(
-    f.name for f in fields(Study)
-    if f.name not in ("slug", "identifiers", "findings", "facts", "reading", "bias", "note", "integrity", "integrity_note")
+    f.name
+    for f in fields(Study)
+    if f.name
+    not in ("slug", "identifiers", "findings", "facts", "reading", "bias", "note", "integrity", "integrity_note")
 )
 
 
@@ -37,9 +40,13 @@ def machine_studies(folder: Path, tally: Tally) -> list[Study]:
     return [found[slug] for slug in sorted(found)]
 
 
-def join(curated: Mapping[str, Study], machine: Iterable[Study], ingredients: Iterable[str], conditions: Iterable[str]) -> dict[str, Study]:
+def join(
+    curated: Mapping[str, Study], machine: Iterable[Study], ingredients: Iterable[str], conditions: Iterable[str]
+) -> dict[str, Study]:
     """Curated studies, filled by the machine where they are silent, and the machine's own that name a known pair."""
-    owners = {key: slug for slug, study in curated.items() for ids in (study.identifiers, *study.reports) for key in keys(ids)}
+    owners = {
+        key: slug for slug, study in curated.items() for ids in (study.identifiers, *study.reports) for key in keys(ids)
+    }
     joined = dict(curated)
     known_ingredients, known_conditions = set(ingredients), set(conditions)
     for study in machine:
@@ -47,7 +54,9 @@ def join(curated: Mapping[str, Study], machine: Iterable[Study], ingredients: It
         if owner is not None:
             joined[owner] = overrule(joined[owner], study)
             continue
-        findings = tuple(f for f in study.findings if f.ingredient in known_ingredients and f.condition in known_conditions)
+        findings = tuple(
+            f for f in study.findings if f.ingredient in known_ingredients and f.condition in known_conditions
+        )
         if findings:
             joined[study.slug] = replace(study, findings=findings)
     return joined
@@ -71,8 +80,11 @@ def overrule(curated: Study, machine: Study) -> Study:
 def keys(identifiers: Identifiers) -> tuple[str, ...]:
     """What two records must share one of to be the same article."""
     return tuple(
-        key for key in (
-            identifiers.pmid and f"pmid:{identifiers.pmid}", identifiers.pmcid and f"pmcid:{identifiers.pmcid.upper()}",
+        key
+        for key in (
+            identifiers.pmid and f"pmid:{identifiers.pmid}",
+            identifiers.pmcid and f"pmcid:{identifiers.pmcid.upper()}",
             identifiers.doi and f"doi:{identifiers.doi.lower()}",
-        ) if key
+        )
+        if key
     )

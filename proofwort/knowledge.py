@@ -1,4 +1,5 @@
-"""`knowledge/` → `Knowledge`: curated records, each checked against its noun and named by file, line and field when it is wrong."""
+"""`knowledge/` → `Knowledge`: curated records, each checked against its noun and named by file, line and field when
+it is wrong."""
 
 from __future__ import annotations
 
@@ -131,7 +132,7 @@ def _records(
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8")
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506  # a subclass of the safe loader
+        data = yaml.load(text, Loader=_Loader)  # a subclass of the safe loader
     except OSError as error:
         problems.append(Problem(name, None, "-", f"cannot be read ({error.strerror})", "Create it or mend its rights"))
         return
@@ -141,7 +142,9 @@ def _records(
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
-        problems.append(Problem(name, mark.line + 1 if mark else None, "-", f"is not valid YAML: {what}", "Mend the YAML"))
+        problems.append(
+            Problem(name, mark.line + 1 if mark else None, "-", f"is not valid YAML: {what}", "Mend the YAML")
+        )
         return
     digest.update(name.encode() + b"\0" + raw)
     if many and not isinstance(data, list):
@@ -153,8 +156,13 @@ def _records(
             continue
         if not many and getattr(record, "slug", path.stem) != path.stem:
             problems.append(
-                Problem(name, _line(text, ("slug",)), "slug", f"is {record.slug!r}, unlike the file's name",  # type: ignore[attr-defined]
-                        f"Name the file {record.slug}.yaml or change the slug")  # type: ignore[attr-defined]
+                Problem(
+                    name,
+                    _line(text, ("slug",)),
+                    "slug",
+                    f"is {record.slug!r}, unlike the file's name",  # type: ignore[attr-defined]
+                    f"Name the file {record.slug}.yaml or change the slug",
+                )  # type: ignore[attr-defined]
             )
         yield (f"{path.stem}/{index}" if many else path.stem), record
 

@@ -1,4 +1,5 @@
-"""The page "How ratings are made", drawn from the rules' own docstrings, the rubric's numbers and the worked examples."""
+"""The page "How ratings are made", drawn from the rules' own docstrings, the rubric's numbers and the worked
+examples."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from proofwort.rate.rules import RULES
 
 
 def method_page(rubric: Rubric, root: Path) -> str:
-    """The page's content as JSON: {"rules": [[name, text]], "numbers": [[name, value, unit, reference]], "scenarios": …}."""
+    """The page's content as JSON: {"rules": [[name, text]], "numbers": [[name, value, unit, reference]], "scenarios":
+    …}."""
     rules = [[name, inspect.cleandoc(rule.__doc__ or "")] for name, rule in RULES.items()]
     numbers = [[n.name, str(n.value), n.unit, n.reference] for n in rubric.numbers.values()]
     return json.dumps({"rules": rules, "numbers": numbers, "scenarios": _scenarios(root / "scenarios")})

@@ -25,9 +25,21 @@ def noun(cls: C) -> C:
 # ---------------------------------------------------------------------------------------------
 # Words. Each list is closed; GLOSSARY.md explains every word.
 Design = Literal[
-    "meta-analysis", "systematic-review", "rct-parallel", "rct-crossover", "nonrandomised-trial",
-    "single-arm-trial", "cohort", "case-control", "cross-sectional", "case-report", "animal",
-    "in-vitro", "narrative-review", "protocol", "other",
+    "meta-analysis",
+    "systematic-review",
+    "rct-parallel",
+    "rct-crossover",
+    "nonrandomised-trial",
+    "single-arm-trial",
+    "cohort",
+    "case-control",
+    "cross-sectional",
+    "case-report",
+    "animal",
+    "in-vitro",
+    "narrative-review",
+    "protocol",
+    "other",
 ]
 Blinding = Literal["double", "single", "open"]
 Comparator = Literal["placebo", "active", "no-treatment", "dose", "diet-or-usual-care", "none"]
@@ -37,15 +49,32 @@ ClaimDirection = Literal["benefit", "mixed", "inconclusive", "no_effect", "harm"
 Validity = Literal["Scientific", "Traditional", "Both", "None"]
 Gate = Literal["avoid", "clinician-only", "check", "none-found", "unknown"]
 State = Literal[
-    "works", "may-work", "hints", "conflicting", "too-little", "no-effect", "harmful", "laboratory-only",
-    "tradition-only", "nothing-found", "not-searched",
+    "works",
+    "may-work",
+    "hints",
+    "conflicting",
+    "too-little",
+    "no-effect",
+    "harmful",
+    "laboratory-only",
+    "tradition-only",
+    "nothing-found",
+    "not-searched",
 ]
 ReaderKind = Literal["rule", "model", "human"]
 Exposure = Literal["given", "diet", "level", "deficiency"]
 Combination = Literal["isolated", "combination", "food"]
 Route = Literal[
-    "oral", "intravenous", "intramuscular", "topical", "inhaled", "rectal", "intrathecal", "local-injection",
-    "nasal", "mouthwash",
+    "oral",
+    "intravenous",
+    "intramuscular",
+    "topical",
+    "inhaled",
+    "rectal",
+    "intrathecal",
+    "local-injection",
+    "nasal",
+    "mouthwash",
 ]
 Status = Literal["deficient", "replete", "any"]
 Funding = Literal["public", "industry", "mixed", "none"]
@@ -55,8 +84,19 @@ OutcomeClass = Literal["serious", "patient", "surrogate"]
 Care = Literal["self-care", "see-doctor", "emergency"]
 Tradition = Literal["T1", "T2", "T3", "T4"]
 IngredientKind = Literal[
-    "vitamin", "mineral", "amino-acid", "fatty-acid", "probiotic", "prebiotic-fibre", "herb", "mushroom",
-    "food", "compound", "enzyme", "hormone-like", "mixture",
+    "vitamin",
+    "mineral",
+    "amino-acid",
+    "fatty-acid",
+    "probiotic",
+    "prebiotic-fibre",
+    "herb",
+    "mushroom",
+    "food",
+    "compound",
+    "enzyme",
+    "hormone-like",
+    "mixture",
 ]
 ConditionKind = Literal["disease", "symptom", "biomarker", "state", "use", "group"]
 
@@ -402,8 +442,20 @@ class Caution:
     """A limit, adverse effect, interaction or warning. Without `conditions` or `routes` it holds always."""
 
     ingredient: str
-    kind: Literal["limit", "adverse-effect", "interaction", "contraindication", "pregnancy", "breast-feeding",
-                  "children", "surgery", "kidney", "liver", "quality", "warning"]
+    kind: Literal[
+        "limit",
+        "adverse-effect",
+        "interaction",
+        "contraindication",
+        "pregnancy",
+        "breast-feeding",
+        "children",
+        "surgery",
+        "kidney",
+        "liver",
+        "quality",
+        "warning",
+    ]
     text: str
     gate: Gate
     severity: Literal["minor", "moderate", "major"] | None = None
@@ -568,5 +620,3 @@ class Answer:
     searches: tuple[Search, ...]
     release: str
     built: date
-
-

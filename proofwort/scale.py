@@ -1,4 +1,5 @@
-"""The reading job: files of literature → shards of studies, over as many processes as wanted; resumable at any point."""
+"""The reading job: files of literature → shards of studies, over as many processes as wanted; resumable at any
+point."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from pathlib import Path
 from proofwort.errors import ProofwortError, SourceError
 from proofwort.extract.study import READER_VERSION, read_article
 from proofwort.mentions import Vocabulary
-from proofwort.model import Article
+from proofwort.model import Article, Identifiers, Section, Study
 from proofwort.shards import Row, read_tally, shard_path, write_shard
 from proofwort.sources import Record, Tally, read_any
 
@@ -34,6 +35,13 @@ class Outcome:
 def _vocabulary() -> Vocabulary:
     """Loaded once in each process."""
     return Vocabulary.load()
+
+
+def read(title: str, abstract: str) -> Study:
+    """What the machine reader finds in a title and an abstract. Each value's place and rule are in `Study.facts`."""
+    sections = (Section(label="abstract", text=abstract),) if abstract else ()
+    article = Article(source="text", identifiers=Identifiers(), title=title, abstract=sections)
+    return read_article(article, _vocabulary())
 
 
 def read_file(source: Path, into: Path) -> Outcome:
@@ -89,8 +97,9 @@ def _in_order(sources: Sequence[Path], into: Path) -> Iterator[Outcome]:
 
 
 def _in_pool(sources: Sequence[Path], into: Path, workers: int) -> Iterator[Outcome]:
-    """A file whose worker dies is tried again alone; one that kills its worker each time is reported, the others finish."""
-    todo = {source: 1 for source in sources}
+    """A file whose worker dies is tried again alone; one that kills its worker each time is reported, the others
+    finish."""
+    todo = dict.fromkeys(sources, 1)
     while todo:
         alone = max(todo.values()) > 1
         batch = list(todo)[:1] if alone else list(todo)
@@ -104,7 +113,9 @@ def _in_pool(sources: Sequence[Path], into: Path, workers: int) -> Iterator[Outc
                     todo[source] += 1
                     if todo[source] > ATTEMPTS:
                         del todo[source]
-                        yield Outcome(str(source), None, Tally(), f"{source}: its reader was killed {ATTEMPTS} times", False)
+                        yield Outcome(
+                            str(source), None, Tally(), f"{source}: its reader was killed {ATTEMPTS} times", False
+                        )
                     continue
                 del todo[source]
                 yield outcome

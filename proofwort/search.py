@@ -13,8 +13,53 @@ from proofwort.store import Name
 
 # Words of a question that name nothing.
 FILLERS = frozenset(
-    "a an and are can cure cures does do effect effects evidence for from good help helps how i in is it me my of on or "
-    "safe should supplement supplements take taking the to treat treatment use used vs what which with work works".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "can",
+        "cure",
+        "cures",
+        "does",
+        "do",
+        "effect",
+        "effects",
+        "evidence",
+        "for",
+        "from",
+        "good",
+        "help",
+        "helps",
+        "how",
+        "i",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "safe",
+        "should",
+        "supplement",
+        "supplements",
+        "take",
+        "taking",
+        "the",
+        "to",
+        "treat",
+        "treatment",
+        "use",
+        "used",
+        "vs",
+        "what",
+        "which",
+        "with",
+        "work",
+        "works",
+    ]
 )
 CANDIDATES = 60
 GOOD = 0.72  # a name less similar than this is not offered
@@ -75,7 +120,11 @@ def similarity(typed: str, name: str) -> float:
     if typed == name:
         return 1.0
     whole = OSA.normalized_similarity(typed, name)
-    start = 0.97 * OSA.normalized_similarity(typed, name[: len(typed)]) if len(typed) >= 3 else float(name.startswith(typed)) * 0.9
+    start = (
+        0.97 * OSA.normalized_similarity(typed, name[: len(typed)])
+        if len(typed) >= 3
+        else float(name.startswith(typed)) * 0.9
+    )
     words = 0.9 * fuzz.token_set_ratio(typed, name) / 100 if " " in name and len(typed) >= 4 else 0.0
     return max(whole, start - 0.002 * abs(len(name) - len(typed)), words - 0.002 * abs(len(name) - len(typed)))
 

@@ -1,4 +1,4 @@
-"""What was read from one file of literature, kept as one Parquet file named after that file's content and the reader's version.
+"""What was read from one file of literature, as one Parquet file named after its content and the reader's version.
 
 A shard is written aside and renamed, so a killed run leaves whole shards only; reading the same content again finds its
 shard and does nothing. The tally of the run lies in the shard's own metadata: there is no ledger that could disagree.
@@ -46,7 +46,8 @@ def shard_path(folder: Path, source: Path, reader_version: str) -> Path:
 
 
 def write_shard(path: Path, rows: list[Row], tally: Tally, source: str, broken: str | None) -> None:
-    """Write a shard aside and rename it. `broken` tells where the source broke off, if it did. Raises ProofwortError."""
+    """Write a shard aside and rename it. `broken` tells where the source broke off, if it did. Raises
+    ProofwortError."""
     table = pa.table(
         {
             "kind": [_kind(r.record) for r in rows],
@@ -60,7 +61,9 @@ def write_shard(path: Path, rows: list[Row], tally: Tally, source: str, broken: 
         pq.write_table(table, aside, compression="zstd")
         os.replace(aside, path)
     except OSError as error:
-        raise ProofwortError(f"{path}: cannot be written ({error.strerror or error}); what was finished before is kept") from error
+        raise ProofwortError(
+            f"{path}: cannot be written ({error.strerror or error}); what was finished before is kept"
+        ) from error
     finally:
         aside.unlink(missing_ok=True)
 
@@ -70,7 +73,9 @@ def read_shard(path: Path) -> Iterator[Row]:
     try:
         table = pq.read_table(path)
     except (OSError, pa.ArrowException) as error:
-        raise ProofwortError(f"{path}: is damaged or no shard ({error}); delete it and read its source again") from error
+        raise ProofwortError(
+            f"{path}: is damaged or no shard ({error}); delete it and read its source again"
+        ) from error
     for row in table.to_pylist():
         study = STUDY.validate_json(row["study"]) if row["study"] else None
         yield Row(READERS[row["kind"]].validate_json(row["record"]), study)

@@ -18,8 +18,18 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from proofwort.errors import EvidenceError
-from proofwort.model import Answer, BodySystem, Condition, Ingredient, Link, Search, Statement, Study, TraditionalUse
-from proofwort.model import Caution
+from proofwort.model import (
+    Answer,
+    BodySystem,
+    Caution,
+    Condition,
+    Ingredient,
+    Link,
+    Search,
+    Statement,
+    Study,
+    TraditionalUse,
+)
 
 FORMAT = "3"
 
@@ -42,10 +52,22 @@ create table context (ingredient text, kind text, position integer, data blob no
                       primary key (ingredient, kind, position)) without rowid;
 create table name (key text, kind text, slug text, name text not null, main integer not null,
                    primary key (key, kind, slug)) without rowid;
-create virtual table text_index using fts5(kind unindexed, slug unindexed, title, body, tokenize='unicode61 remove_diacritics 2');
+create virtual table text_index using
+    fts5(kind unindexed, slug unindexed, title, body, tokenize='unicode61 remove_diacritics 2');
 """
-TABLES = ("meta", "ingredient", "condition", "body_system", "study", "answer", "ingredient_link", "condition_link",
-          "study_link", "context", "name")
+TABLES = (
+    "meta",
+    "ingredient",
+    "condition",
+    "body_system",
+    "study",
+    "answer",
+    "ingredient_link",
+    "condition_link",
+    "study_link",
+    "context",
+    "name",
+)
 
 T = TypeVar("T")
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
@@ -115,23 +137,37 @@ def _fill(db: sqlite3.Connection, contents: Contents) -> None:
     db.executemany("insert into meta values (?, ?)", [("format", FORMAT), *contents.meta.items()])
     for table, records in (("ingredient", contents.ingredients), ("condition", contents.conditions)):
         db.executemany(f"insert into {table} values (?, ?, ?)", ((r.slug, r.name, dump(r)) for r in records))
-    db.executemany("insert into body_system values (?, ?, ?)",
-                   ((i, s.slug, dump(s)) for i, s in enumerate(contents.systems)))
-    db.executemany("insert into study values (?, ?, ?, ?)",
-                   ((s.slug, s.title, s.year, dump(s)) for s in contents.studies))
-    db.executemany("insert into answer values (?, ?, ?)",
-                   ((a.question.ingredient.slug, a.question.condition.slug, dump(a)) for a in contents.answers))
-    db.executemany("insert into ingredient_link values (?, ?, ?, ?)",
-                   ((slug, i, link.condition, dump(link)) for slug, i, link in _numbered(contents.ingredient_links)))
-    db.executemany("insert into condition_link values (?, ?, ?, ?)",
-                   ((slug, i, link.ingredient, dump(link)) for slug, i, link in _numbered(contents.condition_links)))
-    db.executemany("insert into study_link values (?, ?, ?)",
-                   ((slug, i, dump(link)) for slug, i, link in _numbered(contents.study_links)))
+    db.executemany(
+        "insert into body_system values (?, ?, ?)", ((i, s.slug, dump(s)) for i, s in enumerate(contents.systems))
+    )
+    db.executemany(
+        "insert into study values (?, ?, ?, ?)", ((s.slug, s.title, s.year, dump(s)) for s in contents.studies)
+    )
+    db.executemany(
+        "insert into answer values (?, ?, ?)",
+        ((a.question.ingredient.slug, a.question.condition.slug, dump(a)) for a in contents.answers),
+    )
+    db.executemany(
+        "insert into ingredient_link values (?, ?, ?, ?)",
+        ((slug, i, link.condition, dump(link)) for slug, i, link in _numbered(contents.ingredient_links)),
+    )
+    db.executemany(
+        "insert into condition_link values (?, ?, ?, ?)",
+        ((slug, i, link.ingredient, dump(link)) for slug, i, link in _numbered(contents.condition_links)),
+    )
+    db.executemany(
+        "insert into study_link values (?, ?, ?)",
+        ((slug, i, dump(link)) for slug, i, link in _numbered(contents.study_links)),
+    )
     for kind in ("traditions", "statements", "cautions", "searches"):
-        db.executemany("insert into context values (?, ?, ?, ?)",
-                       ((slug, kind, i, dump(r)) for slug, i, r in _numbered(getattr(contents, kind))))
-    db.executemany("insert or ignore into name values (?, ?, ?, ?, ?)",
-                   ((n.key, n.kind, n.slug, n.name, n.main) for n in contents.names))
+        db.executemany(
+            "insert into context values (?, ?, ?, ?)",
+            ((slug, kind, i, dump(r)) for slug, i, r in _numbered(getattr(contents, kind))),
+        )
+    db.executemany(
+        "insert or ignore into name values (?, ?, ?, ?, ?)",
+        ((n.key, n.kind, n.slug, n.name, n.main) for n in contents.names),
+    )
     db.executemany("insert into text_index values (?, ?, ?, ?)", contents.texts)
 
 

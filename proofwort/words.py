@@ -28,9 +28,16 @@ DESIGNS: dict[Design, tuple[str, str]] = {
 }
 
 ROUTES: dict[Route, str] = {
-    "oral": "by mouth", "intravenous": "into a vein", "intramuscular": "into a muscle", "topical": "on the skin",
-    "inhaled": "by inhalation", "rectal": "by the rectum", "intrathecal": "into the spinal fluid",
-    "local-injection": "by local injection", "nasal": "through the nose", "mouthwash": "as a mouthwash or gargle",
+    "oral": "by mouth",
+    "intravenous": "into a vein",
+    "intramuscular": "into a muscle",
+    "topical": "on the skin",
+    "inhaled": "by inhalation",
+    "rectal": "by the rectum",
+    "intrathecal": "into the spinal fluid",
+    "local-injection": "by local injection",
+    "nasal": "through the nose",
+    "mouthwash": "as a mouthwash or gargle",
 }
 
 # Role → how a purpose is said after a noun ("magnesium by mouth to prevent migraine"), and after "help".
@@ -79,7 +86,8 @@ def figure(value: float) -> str:
 
 
 def within(record: Ingredient | Condition) -> str:
-    """The record's name as it stands inside a sentence: "Magnesium" → "magnesium"; acronyms and names keep their case."""
+    """The record's name as it stands inside a sentence: "Magnesium" → "magnesium"; acronyms and names keep their
+    case."""
     if record.phrase:
         return record.phrase
     name = record.name
@@ -103,7 +111,8 @@ def subject(claim: Claim, ingredient: Ingredient) -> str:
 
 
 def purpose(claim: Claim, condition: Condition) -> str:
-    """What it is for, after the subject: "to prevent migraine", "for insomnia". A use (surgery, pregnancy) is never prevented."""
+    """What it is for, after the subject: "to prevent migraine", "for insomnia". A use (surgery, pregnancy) is never
+    prevented."""
     return _purpose(claim, condition, 0)
 
 

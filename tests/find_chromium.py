@@ -36,8 +36,10 @@ def main() -> int:
     if found := chromium():
         print(f"browser tests run in {found}")
         return 0
-    print("NOTICE: no Chromium found, so the browser and accessibility tests are LEFT OUT.\n"
-          "        Install Chromium, or set PROOFWORT_CHROMIUM to its path, to run them.")
+    print(
+        "NOTICE: no Chromium found, so the browser and accessibility tests are LEFT OUT.\n"
+        "        Install Chromium, or set PROOFWORT_CHROMIUM to its path, to run them."
+    )
     return 1 if in_ci() else 0
 
 

@@ -20,8 +20,13 @@ from proofwort.store import adapter, dump
 
 
 def run(*arguments: str, evidence: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "proofwort", *arguments], capture_output=True, text=True, check=False,
-                          env={**os.environ, "PROOFWORT_EVIDENCE": str(evidence), "COLUMNS": "160"})
+    return subprocess.run(
+        [sys.executable, "-m", "proofwort", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PROOFWORT_EVIDENCE": str(evidence), "COLUMNS": "160"},
+    )
 
 
 def test_ask_takes_any_name_of_either(evidence: Evidence) -> None:
@@ -56,22 +61,29 @@ def test_library_command_line_and_store_give_the_same(evidence: Evidence, eviden
 
 def test_a_pair_that_nobody_looked_at_is_not_searched(evidence: Evidence) -> None:
     answer = evidence.ask("saffron", "tetanus")
-    assert (answer.rating.state, answer.rating.value, answer.rating.source_of_validity) == ("not-searched", None, "None")
+    assert (answer.rating.state, answer.rating.value, answer.rating.source_of_validity) == (
+        "not-searched",
+        None,
+        "None",
+    )
     assert answer.synopsis.paragraphs
 
 
-@pytest.mark.parametrize(("typed", "address"), [
-    ("magnesum migrane", "/evidence/magnesium/migraine"),
-    ("migraine magnesium", "/evidence/magnesium/migraine"),
-    ("does magnesium help with leg cramps?", "/evidence/magnesium/leg-cramps"),
-    ("magnesium for high blood presure", "/evidence/magnesium/hypertension"),
-    ("mg insomnia", "/evidence/magnesium/insomnia"),
-    ("magnesiun", "/ingredients/magnesium"),
-    ("st johns wort", "/ingredients/st-johns-wort"),
-    ("ashwaganda", "/ingredients/ashwagandha"),
-    ("nervous system", "/body-systems/nervous"),
-    ("heart fibrillation", "/conditions/heart-fibrillation"),
-])
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("magnesum migrane", "/evidence/magnesium/migraine"),
+        ("migraine magnesium", "/evidence/magnesium/migraine"),
+        ("does magnesium help with leg cramps?", "/evidence/magnesium/leg-cramps"),
+        ("magnesium for high blood presure", "/evidence/magnesium/hypertension"),
+        ("mg insomnia", "/evidence/magnesium/insomnia"),
+        ("magnesiun", "/ingredients/magnesium"),
+        ("st johns wort", "/ingredients/st-johns-wort"),
+        ("ashwaganda", "/ingredients/ashwagandha"),
+        ("nervous system", "/body-systems/nervous"),
+        ("heart fibrillation", "/conditions/heart-fibrillation"),
+    ],
+)
 def test_search_forgives(typed: str, address: str, evidence: Evidence) -> None:
     assert address in [hit.address for hit in evidence.search(typed)[:3]]
 
@@ -108,5 +120,14 @@ def test_the_command_line_explains_its_errors(evidence_path: Path) -> None:
 
 def test_stats_counts(evidence_path: Path) -> None:
     counts = json.loads(run("stats", "--json", evidence=evidence_path).stdout)
-    for key in ("ingredients", "conditions", "names", "pairs_rated", "claims_rated", "studies", "cautions", "statements"):
+    for key in (
+        "ingredients",
+        "conditions",
+        "names",
+        "pairs_rated",
+        "claims_rated",
+        "studies",
+        "cautions",
+        "statements",
+    ):
         assert counts[key] > 0

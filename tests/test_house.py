@@ -31,7 +31,16 @@ ALLOWED: dict[str, set[str]] = {
     "method": {"rate"},
     "web": {"answers", "citations", "words", "model", "errors"},
 }
-TOP = {"__init__", "__main__", "cli", "build", "scale", "shards", "joining", "evaluate"}  # these may know all rooms but `web`; only cli knows web
+TOP = {
+    "__init__",
+    "__main__",
+    "cli",
+    "build",
+    "scale",
+    "shards",
+    "joining",
+    "evaluate",
+}  # these may know all rooms but `web`; only cli knows web
 
 
 def rooms() -> dict[str, list[Path]]:
@@ -110,6 +119,8 @@ def test_every_public_function_is_explained() -> None:
         missing += [
             f"{path.relative_to(PACKAGE)}:{node.lineno} {node.name}"
             for node in tree.body
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+            and not node.name.startswith("_")
+            and not ast.get_docstring(node)
         ]
     assert not missing, "\n".join(missing)

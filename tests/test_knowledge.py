@@ -102,7 +102,9 @@ def test_an_interval_that_misses_its_estimate_is_refused(copy: Path) -> None:
 def test_a_study_recorded_twice_is_refused(copy: Path) -> None:
     first = sorted((copy / "studies").glob("pmid-*.yaml"))[0]
     record = yaml.safe_load(first.read_text(encoding="utf-8")) | {"slug": "doi-10-1000-twin"}
-    (copy / "studies" / "doi-10-1000-twin.yaml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+    (copy / "studies" / "doi-10-1000-twin.yaml").write_text(
+        yaml.safe_dump(record, allow_unicode=True), encoding="utf-8"
+    )
     assert any("stands in" in p.message for p in problems(copy))
 
 

@@ -34,15 +34,33 @@ def test_every_sentence_is_a_sentence(answers: list[Answer]) -> None:
                 where = f"{answer.rating.claim.ingredient} × {answer.rating.claim.condition}: {sentence.text}"
                 assert sentence.text[0].isupper() or sentence.text[0].isdigit(), where
                 assert ENDS.search(sentence.text), where
-                for fault in ("  ", " ,", " .", "..", "None", "{", "}", " a a ", " the the ", "()", "one people", "one studies",
-                              "one trials", "one reviews"):
+                for fault in (
+                    "  ",
+                    " ,",
+                    " .",
+                    "..",
+                    "None",
+                    "{",
+                    "}",
+                    " a a ",
+                    " the the ",
+                    "()",
+                    "one people",
+                    "one studies",
+                    "one trials",
+                    "one reviews",
+                ):
                     assert fault not in sentence.text, f"{fault!r} in {where}"
 
 
-def test_sources_exist(answers: list[Answer], evidence: Evidence) -> None:
+def test_sources_exist(answers: list[Answer]) -> None:
     for answer in answers:
-        lists = {"tradition": answer.traditions, "statement": answer.statements, "caution": answer.cautions,
-                 "search": answer.searches}
+        lists = {
+            "tradition": answer.traditions,
+            "statement": answer.statements,
+            "caution": answer.cautions,
+            "search": answer.searches,
+        }
         studies = {s.slug for s in answer.studies}
         for paragraph in answer.synopsis.paragraphs:
             for source in (s for sentence in paragraph for s in sentence.sources):
@@ -59,7 +77,11 @@ def test_supports_is_said_from_four_up_and_never_below(answers: list[Answer]) ->
     for answer in answers:
         text = answer.synopsis.paragraphs[-1][0].text
         supports = "supports" in text
-        strong = answer.rating.direction == "benefit" and (answer.rating.scientific or 0) >= 4 and answer.rating.claim.role != "associate"
+        strong = (
+            answer.rating.direction == "benefit"
+            and (answer.rating.scientific or 0) >= 4
+            and answer.rating.claim.role != "associate"
+        )
         assert supports == strong, text
 
 
@@ -84,19 +106,32 @@ def test_a_sentence_without_sources_cannot_be_made() -> None:
         Sentence(text="Magnesium cures all.", sources=())
 
 
-@pytest.mark.parametrize(("effect", "said"), [
-    (Effect(measure="RR", value=0.41, low=0.29, high=0.58), "the risk was about 59% lower (relative risk 0.41; 95% interval 0.29 to 0.58), "
-                                                            "in favour of magnesium"),
-    (Effect(measure="MD", value=-17.36, low=-27.27, high=-7.44, unit="minutes"),
-     "the average difference was −17.36 minutes (95% interval −27.27 to −7.44), in favour of magnesium"),
-    (Effect(measure="RR", value=1.3, low=1.1, high=1.5), "the risk was about 30% higher (relative risk 1.3; 95% interval 1.1 to 1.5), "
-                                                         "against magnesium"),
-    (Effect(measure="SMD", value=0.1, low=-0.2, high=0.4, better="higher"),
-     "the standardised difference was 0.1 (95% interval −0.2 to 0.4), so chance alone could explain it"),
-])
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        (
+            Effect(measure="RR", value=0.41, low=0.29, high=0.58),
+            "the risk was about 59% lower (relative risk 0.41; 95% interval 0.29 to 0.58), in favour of magnesium",
+        ),
+        (
+            Effect(measure="MD", value=-17.36, low=-27.27, high=-7.44, unit="minutes"),
+            "the average difference was −17.36 minutes (95% interval −27.27 to −7.44), in favour of magnesium",
+        ),
+        (
+            Effect(measure="RR", value=1.3, low=1.1, high=1.5),
+            "the risk was about 30% higher (relative risk 1.3; 95% interval 1.1 to 1.5), against magnesium",
+        ),
+        (
+            Effect(measure="SMD", value=0.1, low=-0.2, high=0.4, better="higher"),
+            "the standardised difference was 0.1 (95% interval −0.2 to 0.4), so chance alone could explain it",
+        ),
+    ],
+)
 def test_effects_in_words(effect: Effect, said: str) -> None:
     assert effect_words(effect, "magnesium") == said
 
 
 def test_first_sentence_is_not_cut_at_abbreviations() -> None:
-    assert first_sentence("A plant (e.g. St. John's wort) grows. It flowers.") == "A plant (e.g. St. John's wort) grows."
+    assert (
+        first_sentence("A plant (e.g. St. John's wort) grows. It flowers.") == "A plant (e.g. St. John's wort) grows."
+    )

@@ -134,7 +134,8 @@ def test(rows: list[Row], held: list[Row]) -> None:
         right += sum(str(a) == rows[i][2] for a, i in zip(answers, left, strict=True))
     print(f"cross-validated accuracy {right / len(rows):.3f} of {len(rows)}")
     answers = Trained(rows).predict(held)
-    print(f"hold-out accuracy {sum(str(a) == r[2] for a, r in zip(answers, held, strict=True)) / len(held):.3f} of {len(held)}")
+    print(f"hold-out accuracy {sum(str(a) == r[2] for a, r in zip(answers, held, strict=True)) / len(held):.3f} of "
+        f"{len(held)}")
 
 
 def write(path: Path, data: dict[str, Any]) -> None:

@@ -10,17 +10,35 @@ from proofwort.model import Design
 
 _EVENTS = r"(?:adverse (?:drug |side )?(?:effects?|events?|reactions?|outcomes?|symptoms?|experiences?)|side[- ]effects?|toxicit(?:y|ies)|untoward (?:effects?|events?)|hypercalc[a]?emia|(?:safety|tolerability) (?:concerns?|issues?|problems?)|complications|intolerance|unwanted effects?|harmful effects?|severe adverse)"
 NONE = re.compile(
-    rf"\b(?:no|without|nor|not|neither|none|never|absence of|free of|devoid of|lack of|nil)\b[^.;]{{0,50}}\b{_EVENTS}|\b{_EVENTS}[^.;]{{0,70}}\b(?:(?:were|was|did|are) (?:not|never|no)|not (?:observed|reported|noted|seen|found|differ|occur|significantly different)|none|similar|did not differ|no difference|absent|comparable|equal)"
-    r"|\b(?:well|generally|good|safely|excellent(?:ly)?)[- ](?:and safely )?(?:tolerat\w+)|\btolerab\w+ (?:was|were) (?:good|excellent)|\b(?:safe and|effective and safe|appears? (?:to be )?safe|is safe|was safe|seems? (?:to be )?safe|are safe|very effective and safe|safely)\b|\btoxicities occurred\b|\bdid not (?:cause|produce|induce|report|show) any (?:adverse|side|serious)|\bsafety (?:profile|parameters|markers|laboratory)[^.;]{0,40}(?:not|similar|unaffected|unchanged|normal|good|excellent)"
+    rf"\b(?:no|without|nor|not|neither|none|never|absence of|free of|devoid of|lack of|nil)\b[^.;]{{0,50}}\b{_EVENTS}"
+    rf"|\b{_EVENTS}[^.;]{{0,70}}\b(?:(?:were|was|did|are) (?:not|never|no)|not (?:observed|reported|noted|seen|found"
+    rf"|differ|occur|significantly different)|none|similar|did not differ|no difference|absent|comparable|equal)"
+    r"|\b(?:well|generally|good|safely|excellent(?:ly)?)[- ](?:and safely )?(?:tolerat\w+)|\btolerab\w+ (?:was"
+    r"|were) (?:good|excellent)|\b(?:safe and|effective and safe|appears? (?:to be )?safe|is safe|was safe"
+    r"|seems? (?:to be )?safe|are safe|very effective and safe|safely)\b|\btoxicities occurred\b|\bdid not (?:cause"
+    r"|produce|induce|report|show) any (?:adverse|side|serious)|\bsafety (?:profile|parameters|markers"
+    r"|laboratory)[^.;]{0,40}(?:not|similar|unaffected|unchanged|normal|good|excellent)"
 )
 SERIOUS = re.compile(
-    r"\b(?:serious|severe|major|grade (?:3|4|iii|iv)) (?:[a-z-]+ )?(?:adverse (?:events?|effects?|reactions?)|toxicit\w+|side[- ]effects?|complications|hepatotoxic\w+)\b|\b(?:increased|higher|excess|greater) (?:risk of |rate of |incidence of |all-cause |28-day )?(?:death|mortality|hospitali[sz]ation|stroke|bleeding|hepatotoxicity|fractures)|\bhepatotoxic\w*|\bliver (?:injury|failure|toxicity)\b|\bstopped early (?:for|because of|due to) harm|\bincreased mortality|\bhospitali[sz]ed (?:for|with|after)|\blife-threatening"
+    r"\b(?:serious|severe|major|grade (?:3|4|iii|iv)) (?:[a-z-]+ )?(?:adverse (?:events?|effects?|reactions?)"
+    r"|toxicit\w+|side[- ]effects?|complications|hepatotoxic\w+)\b|\b(?:increased|higher|excess|greater) (?:risk of "
+    r"|rate of |incidence of |all-cause |28-day )?(?:death|mortality|hospitali[sz]ation|stroke|bleeding"
+    r"|hepatotoxicity|fractures)|\bhepatotoxic\w*|\bliver (?:injury|failure|toxicity)\b|\bstopped early (?:for"
+    r"|because of|due to) harm|\bincreased mortality|\bhospitali[sz]ed (?:for|with|after)|\blife-threatening"
 )
 MILD = re.compile(
-    rf"\b(?:mild|minor|transient|slight|gastrointestinal|tolerable|temporary|few|common|frequent\w*|most common|more|some|\d+ ?%|\d+)\b[^.;]{{0,45}}\b{_EVENTS}|\b{_EVENTS}[^.;]{{0,60}}\b(?:mild|minor|transient|included|were (?:more )?(?:reported|common|frequent|observed|gastrointestinal|noted)|occurred (?:in|more)|was (?:reported|observed|noted))"
-    r"|\b(?:diarrh?o?ea|nausea|flatulence|bloating|headache|paresthesia|paraesthesia|abdominal (?:pain|discomfort)|constipation|gastrointestinal (?:discomfort|distress|symptoms|upset))\b[^.;]{0,60}\b(?:in the (?:supplement|treatment|intervention|active)|were reported|was reported|side effect|adverse|occurred in)"
+    rf"\b(?:mild|minor|transient|slight|gastrointestinal|tolerable|temporary|few|common|frequent\w*|most common|more"
+    rf"|some|\d+ ?%|\d+)\b[^.;]{{0,45}}\b{_EVENTS}|\b{_EVENTS}[^.;]{{0,60}}\b(?:mild|minor|transient|included"
+    rf"|were (?:more )?(?:reported|common|frequent|observed|gastrointestinal|noted)|occurred (?:in|more)"
+    rf"|was (?:reported|observed|noted))"
+    r"|\b(?:diarrh?o?ea|nausea|flatulence|bloating|headache|paresthesia|paraesthesia|abdominal (?:pain|discomfort)"
+    r"|constipation|gastrointestinal (?:discomfort|distress|symptoms|upset))\b[^.;]{0,60}\b(?:in the (?:supplement"
+    r"|treatment|intervention|active)|were reported|was reported|side effect|adverse|occurred in)"
 )
-NOT_RESULT = re.compile(r"\b(?:were|was|will be|to be|are) (?:also )?(?:assessed|recorded|evaluated|monitored|documented|measured|collected|registered|noted (?:at|during))\b|\boutcomes? (?:measures? )?(?:were|was|included?|are)\b|\baim|\bobjective|\bto (?:evaluate|assess|determine|investigate|examine|test)\b|\bside effects? of (?:interferon|chemotherapy|radi|statin|drugs|antibiotic|conventional)")
+NOT_RESULT = re.compile(r"\b(?:were|was|will be|to be|are) (?:also )?(?:assessed|recorded|evaluated|monitored"
+    r"|documented|measured|collected|registered|noted (?:at|during))\b|\boutcomes? (?:measures? )?(?:were|was"
+    r"|included?|are)\b|\baim|\bobjective|\bto (?:evaluate|assess|determine|investigate|examine|test)\b"
+    r"|\bside effects? of (?:interferon|chemotherapy|radi|statin|drugs|antibiotic|conventional)")
 TESTING = frozenset({"rct-parallel", "rct-crossover", "nonrandomised-trial", "single-arm-trial", "case-report", "meta-analysis", "systematic-review", "cohort"})
 
 
@@ -55,4 +73,5 @@ def denied(text: Text, match: re.Match[str], none: re.Match[str] | None) -> bool
     if none and none.start() - 5 <= match.start() <= none.end():
         return True
     before = text.low[max(text.sentence(match.start()).start, match.start() - 40) : match.start()]
-    return bool(re.search(r"\b(?:no|not|without|nor|neither|none|non|did not|reduc\w+|decreas\w+|lower|fewer|prevent\w*|less)\b[^.;]{0,30}$", before))
+    return bool(re.search(r"\b(?:no|not|without|nor|neither|none|non|did not|reduc\w+|decreas\w+|lower|fewer"
+        r"|prevent\w*|less)\b[^.;]{0,30}$", before))

@@ -9,21 +9,38 @@ from proofwort.extract.text import Found, Text
 from proofwort.model import Design
 
 SEQUENCE = re.compile(
-    r"\b(?:computer(?:[- ](?:generated|based|assisted|ized))?|random(?:-| )number|block(?:ed)?|permuted[- ]block|stratified|random(?:i[sz]ation)? (?:list|table|sequence|schedule|code)s?|table of random|coin|minimi[sz]ation|latin[- ]square|balanced block|web-based|interactive (?:voice|web))\b[^.;]{0,40}\brandom|\brandom\w*[^.;]{0,60}\b(?:computer|permuted|block|stratified|random numbers?|table|list|sequence|coin|minimi[sz]ation|software|generated|latin)"
+    r"\b(?:computer(?:[- ](?:generated|based|assisted|ized))?|random(?:-| )number|block(?:ed)?|permuted[- ]block"
+    r"|stratified|random(?:i[sz]ation)? (?:list|table|sequence|schedule|code)s?|table of random|coin|minimi[sz]ation"
+    r"|latin[- ]square|balanced block|web-based|interactive (?:voice|web))\b[^.;]{0,40}\brandom"
+    r"|\brandom\w*[^.;]{0,60}\b(?:computer|permuted|block|stratified|random numbers?|table|list|sequence|coin"
+    r"|minimi[sz]ation|software|generated|latin)"
     r"|\bcomputer-generated\b|\brandom number (?:table|generator)"
 )
-CONCEALED = re.compile(r"\bconceal\w*\b|\b(?:sealed|opaque)[^.;]{0,24}\benvelopes?|\bcentral(?:i[sz]ed|ly)? random|\bcoded (?:bottles|containers|packages|capsules|sachets)|\bidentical(?:ly)?[- ](?:appearing|looking|in appearance|coded|packaged)[^.;]{0,30}\bcod")
+CONCEALED = re.compile(r"\bconceal\w*\b|\b(?:sealed|opaque)[^.;]{0,24}\benvelopes?|\bcentral(?:i[sz]ed|ly)? random"
+    r"|\bcoded (?:bottles|containers|packages|capsules|sachets)|\bidentical(?:ly)?[- ](?:appearing|looking"
+    r"|in appearance|coded|packaged)[^.;]{0,30}\bcod")
 NOT_CONCEALED = re.compile(r"\b(?:not|without|no|unclear) (?:[a-z]+ )?(?:allocation )?conceal\w*")
 ITT = re.compile(r"\bintent(?:ion)?[- ]to[- ]treat\b|\bitt\b|\bmodified intention")
 PER_PROTOCOL = re.compile(r"\bper[- ]protocol\b|\bcompleters? (?:only|analysis)|\bas-treated\b")
-PRIMARY = re.compile(r"\b(?:primary|main|principal) (?:trial |study |efficacy |clinical |treatment |co-)?(?:outcomes?|end-?points?|end points?|measures?|variables?|efficacy|objective was|hypothesis|measurement)\b")
-IMBALANCE = re.compile(r"\bsignificant(?:ly)? differen\w+[^.;]{0,50}\b(?:at baseline|between (?:the )?groups at baseline)|\bbaseline (?:imbalance|differences? (?:were|was) (?:found|observed|significant|present))|\bimbalance[sd]? (?:at|in) baseline|\bdiffered (?:significantly )?at baseline|\bgroups? (?:was|were) not (?:comparable|similar|balanced)")
+PRIMARY = re.compile(r"\b(?:primary|main|principal) (?:trial |study |efficacy |clinical |treatment |co-)?(?:outcomes?"
+    r"|end-?points?|end points?|measures?|variables?|efficacy|objective was|hypothesis|measurement)\b")
+IMBALANCE = re.compile(r"\bsignificant(?:ly)? differen\w+[^.;]{0,50}\b(?:at baseline"
+    r"|between (?:the )?groups at baseline)|\bbaseline (?:imbalance|differences? (?:were|was) (?:found|observed"
+    r"|significant|present))|\bimbalance[sd]? (?:at|in) baseline|\bdiffered (?:significantly )?at baseline"
+    r"|\bgroups? (?:was|were) not (?:comparable|similar|balanced)")
 LOST = re.compile(
-    rf"\b(?P<done>{DIGITS}) (?:of|out of|from|/) ?(?:the |these )?(?P<all>{DIGITS}) (?:[a-z-]+ ){{0,5}}?(?:completed|finished)|\b(?P<pct>\d{{1,3}}(?:\.\d+)?) ?% (?:of (?:the )?[a-z]+ )?(?:completed|finished|completion)|\bcomplet(?:ed|ion)[^.;]{{0,40}}\((?P<pct2>\d{{1,3}}(?:\.\d+)?) ?%\)|\((?P<pct3>\d{{2}}(?:\.\d+)?) ?%\)[^.;()]{{0,20}} completed"
-    rf"|\b(?:drop-?out|attrition|withdrawal|loss to follow-?up) rates? (?:was|were|of|is)(?: approximately| about)? (?P<lost>\d{{1,2}}(?:\.\d+)?) ?%|\b(?P<out>\d{{1,2}}(?:\.\d+)?) ?%[^.;]{{0,30}}\b(?:dropped out|withdrew|lost to follow|attrition|dropout)"
+    rf"\b(?P<done>{DIGITS}) (?:of|out of|from|/) ?(?:the |these )?(?P<all>{DIGITS}) (?:[a-z-]+ ){{0,5}}?(?:completed"
+    rf"|finished)|\b(?P<pct>\d{{1,3}}(?:\.\d+)?) ?% (?:of (?:the )?[a-z]+ )?(?:completed|finished|completion)"
+    rf"|\bcomplet(?:ed|ion)[^.;]{{0,40}}\((?P<pct2>\d{{1,3}}(?:\.\d+)?) ?%\)"
+    rf"|\((?P<pct3>\d{{2}}(?:\.\d+)?) ?%\)[^.;()]{{0,20}} completed"
+    rf"|\b(?:drop-?out|attrition|withdrawal|loss to follow-?up) rates? (?:was|were|of|is)(?: approximately"
+    rf"| about)? (?P<lost>\d{{1,2}}(?:\.\d+)?) ?%|\b(?P<out>\d{{1,2}}(?:\.\d+)?) ?%[^.;]{{0,30}}\b(?:dropped out"
+    rf"|withdrew|lost to follow|attrition|dropout)"
 )
-COMPLETED = re.compile(rf"\b(?P<n>{DIGITS}) (?:\([^()]{{0,20}}\) ?)?(?:[a-z-]+ ){{0,4}}?(?:\([^()]{{0,60}}\) ?)?(?:who )?(?:completed|finished)\b|\b(?:completed|finished) by (?P<m>{DIGITS})\b")
-APPRAISED = re.compile(r"\b(?:overall|most|majority|all)?[^.;]{0,40}\b(?:risk of bias|quality|methodological quality)\b[^.;]{0,60}\b(?P<level>low|high|unclear|poor|good|moderate)\b")
+COMPLETED = re.compile(rf"\b(?P<n>{DIGITS}) (?:\([^()]{{0,20}}\) ?)?(?:[a-z-]+ ){{0,4}}?(?:\([^()]{{0,60}}\) "
+    rf"?)?(?:who )?(?:completed|finished)\b|\b(?:completed|finished) by (?P<m>{DIGITS})\b")
+APPRAISED = re.compile(r"\b(?:overall|most|majority|all)?[^.;]{0,40}\b(?:risk of bias|quality"
+    r"|methodological quality)\b[^.;]{0,60}\b(?P<level>low|high|unclear|poor|good|moderate)\b")
 TRIALS = frozenset({"rct-parallel", "rct-crossover", "nonrandomised-trial", "single-arm-trial"})
 
 
@@ -88,7 +105,9 @@ def appraised(text: Text, design: Design | None) -> Found[bool] | None:
     """Whether a review judged its studies' quality."""
     if design not in ("meta-analysis", "systematic-review"):
         return None
-    return said(text, re.compile(r"\brisk of bias\b|\bjadad\b|\bgrade\b(?: approach| system| criteria| framework)|\bquality (?:of (?:the )?(?:included )?(?:studies|trials|evidence)|assessment|appraisal|was assessed|score)|\bpedro\b|\bnewcastle-?ottawa|\bcritically apprais"), "review: appraised")
+    return said(text, re.compile(r"\brisk of bias\b|\bjadad\b|\bgrade\b(?: approach| system| criteria| framework)"
+        r"|\bquality (?:of (?:the )?(?:included )?(?:studies|trials|evidence)|assessment|appraisal|was assessed"
+        r"|score)|\bpedro\b|\bnewcastle-?ottawa|\bcritically apprais"), "review: appraised")
 
 
 def said(text: Text, pattern: re.Pattern[str], rule: str) -> Found[bool] | None:

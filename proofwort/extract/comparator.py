@@ -8,23 +8,39 @@ from proofwort.extract.text import Found, Text
 from proofwort.model import Comparator, Design
 
 PLACEBO = re.compile(
-    r"\bplacebos?\b(?![- ]?(?:run-?in|effect\b|response))|\bdummy\b|\bsham\b|\bcontrol (?:capsules?|tablets?|drink|beverage|milk|oil|powder|formula|supplement|product|cream|gel|toothpaste|biscuits?|bars?|spread|yogh?urt)\b|\bmaltodextrin\b|\bdextrose\b"
-    r"|\binert\b|\bvehicle\b|\bidentical (?:capsules|tablets|looking)|\bisocaloric (?:carbohydrate|control|placebo)|\bdistilled water\b|\bdecaf\w*\b|\bdepleted\b|\bnutrient-free"
+    r"\bplacebos?\b(?![- ]?(?:run-?in|effect\b|response))|\bdummy\b|\bsham\b|\bcontrol (?:capsules?|tablets?|drink"
+    r"|beverage|milk|oil|powder|formula|supplement|product|cream|gel|toothpaste|biscuits?|bars?|spread|yogh?urt)\b"
+    r"|\bmaltodextrin\b|\bdextrose\b"
+    r"|\binert\b|\bvehicle\b|\bidentical (?:capsules|tablets|looking)|\bisocaloric (?:carbohydrate|control|placebo)"
+    r"|\bdistilled water\b|\bdecaf\w*\b|\bdepleted\b|\bnutrient-free"
 )
-NOT_OWN = re.compile(r"\bplacebo[- ]controlled (?:trials|studies)\b|\bno placebo\b|\b(?:future|further|larger|required|needed|warranted)\b")
+NOT_OWN = re.compile(r"\bplacebo[- ]controlled (?:trials|studies)\b|\bno placebo\b|\b(?:future|further|larger"
+    r"|required|needed|warranted)\b")
 NOTHING = re.compile(
-    r"\bno[- ](?:treatment|supplement\w*|intervention|additional (?:treatment|intervention)|vitamin|therapy|medication|drug)\b|\bnot (?:receiv\w+|tak\w+|supplemented|treated|given)\b|\b(?:without|received no|receive no|receiving no|got no|had no) (?:any )?(?:treatment|supplement\w*|intervention|additional|medication)"
-    r"|\bun(?:treated|supplemented)\b|\bnon-?(?:supplemented|treated|intervention) (?:group|control)|\bwaiting[- ]list|\bwait-?list|\bcontrol group (?:received |with |was given |without )(?:no|nothing|any)|\bno intervention was|\bdid not receive|\bnothing\b|\bsupplement(?:ation)? during\b"
+    r"\bno[- ](?:treatment|supplement\w*|intervention|additional (?:treatment|intervention)|vitamin|therapy"
+    r"|medication|drug)\b|\bnot (?:receiv\w+|tak\w+|supplemented|treated|given)\b|\b(?:without|received no|receive no"
+    r"|receiving no|got no|had no) (?:any )?(?:treatment|supplement\w*|intervention|additional|medication)"
+    r"|\bun(?:treated|supplemented)\b|\bnon-?(?:supplemented|treated|intervention) (?:group|control)"
+    r"|\bwaiting[- ]list|\bwait-?list|\bcontrol group (?:received |with |was given |without )(?:no|nothing|any)"
+    r"|\bno intervention was|\bdid not receive|\bnothing\b|\bsupplement(?:ation)? during\b"
 )
 USUAL = re.compile(
-    r"\b(?:usual|standard|routine|conventional|normal|regular|ordinary|habitual)(?: [a-z]+)? (?:care|diets?|treatment|food|feeding|formula|milk|bread|toothpaste|dentifrice|therapy|management|medical|intake)\b|\bdiet(?:ary)? (?:advice|instructions?|counsel+ing|alone|only|recommend)|\bcontrol diets?\b|\btreatment as usual|\blow-?fat diet|\bconventional (?:dentifrice|group)"
-    r"|\b(?:diet|care|antibiotic|standard) alone\b|\bwater (?:group|regimen|control)\b|\bisocaloric diet|\beducation (?:group|only)"
+    r"\b(?:usual|standard|routine|conventional|normal|regular|ordinary|habitual)(?: [a-z]+)? (?:care|diets?|treatment"
+    r"|food|feeding|formula|milk|bread|toothpaste|dentifrice|therapy|management|medical|intake)\b"
+    r"|\bdiet(?:ary)? (?:advice|instructions?|counsel+ing|alone|only|recommend)|\bcontrol diets?\b"
+    r"|\btreatment as usual|\blow-?fat diet|\bconventional (?:dentifrice|group)"
+    r"|\b(?:diet|care|antibiotic|standard) alone\b|\bwater (?:group|regimen|control)\b|\bisocaloric diet"
+    r"|\beducation (?:group|only)"
 )
 DOSES = re.compile(
-    r"\b(?:low|lower|high|higher|medium|different|various|graded|varying|two|2|3|4|single)[- ](?:and |or |versus |vs\.? )?(?:(?:low|high|moderate)[- ])?(?:daily |supplementation |oral )?dos(?:e|es|ages?|ing)\b|\bdose[- ]response\b|\bdose[- ]ranging\b|\blevels of dosing\b|\bdose comparison\b"
+    r"\b(?:low|lower|high|higher|medium|different|various|graded|varying|two|2|3|4|single)[- ](?:and |or |versus "
+    r"|vs\.? )?(?:(?:low|high|moderate)[- ])?(?:daily |supplementation |oral )?dos(?:e|es|ages?|ing)\b"
+    r"|\bdose[- ]response\b|\bdose[- ]ranging\b|\blevels of dosing\b|\bdose comparison\b"
 )
 ACTIVE = re.compile(
-    r"\b(?:versus|vs\.?|compared (?:with|to)|comparison (?:of|with|between)|compar(?:e|ed|ing) (?:the )?(?:effects?|efficacy|effectiveness|absorption)?|superior to|inferior to|non-?inferior\w*|equivalen\w+|comparable to|either|rather than|alone or (?:in combination )?with)\b"
+    r"\b(?:versus|vs\.?|compared (?:with|to)|comparison (?:of|with|between)|compar(?:e|ed|ing) (?:the )?(?:effects?"
+    r"|efficacy|effectiveness|absorption)?|superior to|inferior to|non-?inferior\w*|equivalen\w+|comparable to|either"
+    r"|rather than|alone or (?:in combination )?with)\b"
 )
 TRIALS = frozenset({"rct-parallel", "rct-crossover", "nonrandomised-trial", "animal", "protocol"})
 
@@ -60,4 +76,5 @@ def own_placebo(text: Text) -> re.Match[str] | None:
 def pooled(text: Text, match: re.Match[str]) -> bool:
     """Whether a review compares with placebo itself: the word stands with its results or its question."""
     sentence = text.sentence(match.start())
-    return bool(re.search(r"\b(?:compared|comparing|versus|vs|than|with|to|between|relative|over)\b[^.;]{0,24}\bplacebo|\bplacebo[- ](?:controlled|group|treat)", text.low[sentence.start : sentence.end]))
+    return bool(re.search(r"\b(?:compared|comparing|versus|vs|than|with|to|between|relative"
+        r"|over)\b[^.;]{0,24}\bplacebo|\bplacebo[- ](?:controlled|group|treat)", text.low[sentence.start : sentence.end]))

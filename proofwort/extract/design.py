@@ -25,21 +25,34 @@ Fired = dict[str, tuple[Cue, int, int]]
 Stance = Literal["own", "other", "void"]
 
 CROSSED = re.compile(r"\bcross-?(?: ?over|ed over)\b|\bcounter-?balanced")
-PARALLEL = re.compile(r"\bparallel\b[^.;]{0,40}\b(?:group|arm|design|trial|study|randomi|controlled|comparison|intervention)|\b(?:randomi[sz]ed|design),? parallel")
+PARALLEL = re.compile(r"\bparallel\b[^.;]{0,40}\b(?:group|arm|design|trial|study|randomi|controlled|comparison"
+    r"|intervention)|\b(?:randomi[sz]ed|design),? parallel")
 CROSSOVER = re.compile(
-    r"\bcross-?(?: ?over|ed over)\b|\bcounter-?balanced\b|\blatin[- ]square\b|\b(?:in (?:a )?random(?:i[sz]ed)?(?:,| and)?(?: [a-z-]+)? (?:order|sequence|fashion|manner) (?:and|on|with|separated|,)|random(?:i[sz]ed)? order\b)"
-    r"|\bwash-?out\b|\brepeated[- ]measures? (?:[a-z-]+ )?(?:design|study|trial|experiment)|\bwithin-subjects? (?:design|study)|\b(?:each|all) (?:participant|subject|athlete|volunteer|patient|man|woman|rider|cyclist|runner|player)s? (?:[a-z]+ ){0,2}(?:completed|performed|underwent|received|consumed|participated in|ingested|took part in) (?:[a-z]+ ){0,2}(?:both|all|\d) (?:[a-z-]+ ){0,3}(?:trials|conditions|sessions|treatments|tests|occasions|visits|supplements|interventions|bouts|drinks|beverages|diets|periods)"
-    r"|\bon (?:2|3|4|5|6|separate|different|two|three) (?:separate |different )?(?:occasions|days|visits)\b|\b(?:2|3|4|5|6) (?:separate |experimental |different |randomi[sz]ed )?(?:occasions|trials|conditions|sessions|visits)\b[^.;]{0,60}\b(?:separated|apart|interspersed|random)"
+    r"\bcross-?(?: ?over|ed over)\b|\bcounter-?balanced\b|\blatin[- ]square\b|\b(?:in (?:a )?random(?:i[sz]ed)?(?:,"
+    r"| and)?(?: [a-z-]+)? (?:order|sequence|fashion|manner) (?:and|on|with|separated|,)|random(?:i[sz]ed)? order\b)"
+    r"|\bwash-?out\b|\brepeated[- ]measures? (?:[a-z-]+ )?(?:design|study|trial|experiment)"
+    r"|\bwithin-subjects? (?:design|study)|\b(?:each|all) (?:participant|subject|athlete|volunteer|patient|man|woman"
+    r"|rider|cyclist|runner|player)s? (?:[a-z]+ ){0,2}(?:completed|performed|underwent|received|consumed"
+    r"|participated in|ingested|took part in) (?:[a-z]+ ){0,2}(?:both|all|\d) (?:[a-z-]+ ){0,3}(?:trials|conditions"
+    r"|sessions|treatments|tests|occasions|visits|supplements|interventions|bouts|drinks|beverages|diets|periods)"
+    r"|\bon (?:2|3|4|5|6|separate|different|two|three) (?:separate |different )?(?:occasions|days|visits)\b|\b(?:2|3"
+    r"|4|5|6) (?:separate |experimental |different |randomi[sz]ed )?(?:occasions|trials|conditions|sessions"
+    r"|visits)\b[^.;]{0,60}\b(?:separated|apart|interspersed|random)"
 )
 SURE = 0.4
 OWN_PARTS = frozenset({"methods", "results", "conclusion", "objective"})
 # Sentences on trials to come, or on what others did, lend nothing.
 NOT_POOLED = re.compile(
-    r"\b(?:not (?:be )?(?:pooled|combined)|no meta-analysis|meta-analysis (?:was|is|were) (?:not|im)possible|meta-analysis was not|not possible to (?:pool|combine|perform)|precluded (?:pooling|meta)|too heterogeneous to)\b"
+    r"\b(?:not (?:be )?(?:pooled|combined)|no meta-analysis|meta-analysis (?:was|is|were) (?:not|im)possible"
+    r"|meta-analysis was not|not possible to (?:pool|combine|perform)|precluded (?:pooling|meta)"
+    r"|too heterogeneous to)\b"
 )
 WISH = re.compile(
-    r"\b(?:further|future|larger|more|additional|well-designed|large-scale|properly|adequately)\b[^.;]{0,90}\b(?:needed|required|warranted|necessary|should|recommended|confirm|trials|studies|investigat|establish|clarify|elucidate)"
-    r"|\b(?:is|are) (?:needed|required|warranted|necessary)\b|\bprevious(?:ly)? (?:studies|trials|reports|research|work|shown|reported|published|randomi)|\bother (?:studies|trials)\b"
+    r"\b(?:further|future|larger|more|additional|well-designed|large-scale|properly"
+    r"|adequately)\b[^.;]{0,90}\b(?:needed|required|warranted|necessary|should|recommended|confirm|trials|studies"
+    r"|investigat|establish|clarify|elucidate)"
+    r"|\b(?:is|are) (?:needed|required|warranted|necessary)\b|\bprevious(?:ly)? (?:studies|trials|reports|research"
+    r"|work|shown|reported|published|randomi)|\bother (?:studies|trials)\b"
 )
 
 
@@ -113,14 +126,16 @@ def decide(text: Text, scores: dict[str, float]) -> Design | None:
     total = dict(scores)
     human = total.pop("human", 0.0)
     rct = total.pop("rct", 0.0)
-    by_chance = allotted_by_chance(text)
+    chance = allotted_by_chance(text)
+    if chance:
+        rct += 5
     if total.get("systematic-review", 0) >= 10 and total.get("narrative-review", 0) > 0:
         total["narrative-review"] -= 8
     if total.get("meta-analysis", 0) >= 9 or (total.get("meta-analysis", 0) >= 6 and total.get("systematic-review", 0) >= 10):
         total["meta-analysis"] += 0.9 * total.get("systematic-review", 0) if not NOT_POOLED.search(text.low) else 0
     reviewing = total.get("meta-analysis", 0) + total.get("systematic-review", 0)
     if rct:
-        total["rct"] = rct + human + (2 if by_chance else -8) if reviewing < 14 else rct - 6
+        total["rct"] = rct + human + (2 if chance else -8) if reviewing < 14 else rct - 6
     if human >= 4 and "in-vitro" in total:
         total["in-vitro"] -= 5
     if total.get("narrative-review", 0) >= 9 and not P_VALUE.search(text.low):
@@ -131,13 +146,13 @@ def decide(text: Text, scores: dict[str, float]) -> Design | None:
     for kind in ("cohort", "case-control", "cross-sectional", "nonrandomised-trial", "single-arm-trial"):
         if kind in total:
             total[kind] += 0.5 * human
-    if rct and not by_chance:
+    if rct and not chance:
         total["nonrandomised-trial"] = total.get("nonrandomised-trial", 0) + 0.5 * rct
-    if human >= 4 and rct >= 9 and by_chance:
+    if human >= 4 and rct >= 9 and chance:
         total["animal"] = total.get("animal", 0) - 8
     if P_VALUE.search(text.low) and "narrative-review" in total:
         total["narrative-review"] -= 5
-    if by_chance and total.get("rct", 0) >= 8:
+    if chance and total.get("rct", 0) >= 8:
         total["nonrandomised-trial"] = total.get("nonrandomised-trial", 0) - 4
     if not total:
         return None

@@ -24,34 +24,54 @@ _UNIT = "|".join(re.escape(u) for u in sorted(UNIT_NAMES, key=len, reverse=True)
 _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}[ .]000(?= ?(?:iu|international))|\d+(?:\.\d+)?|one|half"
 _PER = r"(?:day|d|week|wk|month|kg|serving|dose|meal|24 h|24 hours|bid|tid|bottle|capsule|visit|night)"
 AMOUNT = re.compile(
-    rf"(?<![\w.,/^±-])(?P<about>[~≈] ?)?(?P<n>{_NUM})(?P<more>(?: ?(?:-|to|or|and|vs\.?|versus|,|/|×|x) ?(?:{_NUM}))*)[ -]?(?:million |billion |thousand )?(?P<u>{_UNIT})\b"
-    rf"(?P<kg>(?:/| per |·|\.| )(?:kg|kilogram)(?:[ -]?(?:of )?(?:bw|b\.?w\.?|body ?-?(?:weight|mass)|bm|body wt|ffm|lean mass))?(?:-1|\(-1\)|\^-1)?(?![a-z]))?"
-    rf"(?P<per>(?:[·.*]| ?/ ?| per | a | each | every |-)(?:body weight/)?(?P<p>{_PER})(?:-1|\(-1\)|\^-1)?(?![a-z]))?(?P<daily> daily\b| once daily\b| nightly\b| weekly\b| monthly\b)?"
+    rf"(?<![\w.,/^±-])(?P<about>[~≈] ?)?(?P<n>{_NUM})(?P<more>(?: ?(?:-|to|or|and|vs\.?|versus|,|/|×"
+    rf"|x) ?(?:{_NUM}))*)[ -]?(?:million |billion |thousand )?(?P<u>{_UNIT})\b"
+    rf"(?P<kg>(?:/| per |·|\.| )(?:kg|kilogram)(?:[ -]?(?:of )?(?:bw|b\.?w\.?|body ?-?(?:weight|mass)|bm|body wt|ffm"
+    rf"|lean mass))?(?:-1|\(-1\)|\^-1)?(?![a-z]))?"
+    rf"(?P<per>(?:[·.*]| ?/ ?| per | a | each | every |-)(?:body weight/)?(?P<p>{_PER})(?:-1|\(-1\)"
+    rf"|\^-1)?(?![a-z]))?(?P<daily> daily\b| once daily\b| nightly\b| weekly\b| monthly\b)?"
 )
 EXPONENT = re.compile(
-    r"(?<![\w.,])(?P<n>(?:\d+(?:\.\d+)? ?[x×*·] ?)?10 ?(?:\^|\*\*)? ?\(?\d{1,2}\)?)(?: ?(?:-|to) ?10 ?\^? ?\d{1,2})? (?:cfu|colony[- ]forming units?|viable|live|cells|bacteria|organisms|c\.f\.u\.?|spores)(?P<per> ?/ ?(?:d|day|g|ml|capsule|sachet|dose)| per (?:day|dose|capsule|sachet)| daily)?"
+    r"(?<![\w.,])(?P<n>(?:\d+(?:\.\d+)? ?[x×*·] ?)?10 ?(?:\^|\*\*)? ?\(?\d{1,2}\)?)(?: ?(?:-"
+    r"|to) ?10 ?\^? ?\d{1,2})? (?:cfu|colony[- ]forming units?|viable|live|cells|bacteria|organisms|c\.f\.u\.?"
+    r"|spores)(?P<per> ?/ ?(?:d|day|g|ml|capsule|sachet|dose)| per (?:day|dose|capsule|sachet)| daily)?"
 )
 OFTEN = re.compile(
-    r"\b(?P<k>once|twice|thrice|three times|2 times|3 times|4 times|\d times|one time|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)(?: ?(?P<e>daily|a day|per day|each day|/ ?day|every day|/d|a week|per week|weekly|nightly))?\b"
+    r"\b(?P<k>once|twice|thrice|three times|2 times|3 times|4 times|\d times|one time|b\.?i\.?d|t\.?i\.?d"
+    r"|q\.?i\.?d)(?: ?(?P<e>daily|a day|per day|each day|/ ?day|every day|/d|a week|per week|weekly|nightly))?\b"
 )
 PER_WORDS = {"d": "day", "day": "day", "24 h": "day", "24 hours": "day", "week": "week", "wk": "week", "month": "month", "night": "day"}
 DAILY = re.compile(
-    r"\b(?:daily|per day|per d|a day|each day|every day|once a day|once daily|/ ?d(?:ay)?|once per day|nightly|every night|each morning|every morning|on training days|per diem|o\.d\.)\b(?! (?:activit|living|life|practice|intake of|energy|value))"
+    r"\b(?:daily|per day|per d|a day|each day|every day|once a day|once daily|/ ?d(?:ay)?|once per day|nightly"
+    r"|every night|each morning|every morning|on training days|per diem|o\.d\.)\b(?! (?:activit|living|life|practice"
+    r"|intake of|energy|value))"
 )
 GIVEN = re.compile(
-    r"\b(?:received?|receiving|given|gave|took|taken|taking|take|consum\w+|ingest\w+|supplement\w*|administ\w+|treated|assigned|allocated|randomi[sz]ed|dose[sd]?|dosage|intake|containing|contained|provid\w+|capsules?|tablets?|drank|drink\w*|orally|oral|daily|day|intervention|group|placebo|prescribed|bolus|ate|fed|either|or|injected|loading|treatment|eaten|of|fortified|enriched|with)\b"
+    r"\b(?:received?|receiving|given|gave|took|taken|taking|take|consum\w+|ingest\w+|supplement\w*|administ\w+"
+    r"|treated|assigned|allocated|randomi[sz]ed|dose[sd]?|dosage|intake|containing|contained|provid\w+|capsules?"
+    r"|tablets?|drank|drink\w*|orally|oral|daily|day|intervention|group|placebo|prescribed|bolus|ate|fed|either|or"
+    r"|injected|loading|treatment|eaten|of|fortified|enriched|with)\b"
 )
 NOT_DOSE = re.compile(
-    r"\b(?:serum|plasma|levels?|concentrations?|blood|body (?:mass|weight)|weigh\w*|weight|bmi|glucose|cholesterol|ldl|hdl|triglycerides?|increased? (?:from|by|to)|decreased? (?:from|by|to)|reduced? (?:from|by|to)|reduction|difference|from|mean|loss|gain\w*|strength|press|squat|mass|lactate|rose|fell|baseline|≥|>|<|≤|protein (?:synthesis|intake)|height|urinary|excretion|changes?|lost|improve\w*|higher|lower|hemoglobin|haemoglobin|ferritin|25\(?oh\)?d)\b[^.;]{0,26}$"
+    r"\b(?:serum|plasma|levels?|concentrations?|blood|body (?:mass|weight)|weigh\w*|weight|bmi|glucose|cholesterol"
+    r"|ldl|hdl|triglycerides?|increased? (?:from|by|to)|decreased? (?:from|by|to)|reduced? (?:from|by|to)|reduction"
+    r"|difference|from|mean|loss|gain\w*|strength|press|squat|mass|lactate|rose|fell|baseline|≥|>|<|≤"
+    r"|protein (?:synthesis|intake)|height|urinary|excretion|changes?|lost|improve\w*|higher|lower|hemoglobin"
+    r"|haemoglobin|ferritin|25\(?oh\)?d)\b[^.;]{0,26}$"
 )
-UNIT_AFTER = re.compile(r"^ ?(?:/ ?(?:dl|ml|l|h|min|mmol|mol|kg bw/h|m|cm|kcal)\b|·? ?(?:l|dl|ml|min|h)-1|±|\+/-| ?\(?(?:sd|iqr|95))|^ ?(?:lighter|heavier|weight loss|less|more than|per (?:dl|ml|l|deciliter|litre|min|hour))")
+UNIT_AFTER = re.compile(r"^ ?(?:/ ?(?:dl|ml|l|h|min|mmol|mol|kg bw/h|m|cm|kcal)\b|·? ?(?:l|dl|ml|min|h)-1|±|\+/-"
+    r"| ?\(?(?:sd|iqr|95))|^ ?(?:lighter|heavier|weight loss|less|more than|per (?:dl|ml|l|deciliter|litre|min|hour))")
 ENOUGH = 1.5
 LEEWAY = 1.1  # of amounts nearly as good, the first one named is the study's own
 COMMON = frozenset(
-    "effect effects with without from supplementation supplement supplements intake consumption ingestion administration dietary oral daily acute chronic treatment therapy study trial randomized randomised"
-    " controlled double blind placebo clinical pilot crossover patients adults women children healthy young older elderly performance exercise and the levels level serum plasma blood body dose doses high"
-    " body-weight mass muscle strength weight loss after before during following among between versus extract based using that this these their between markers response risk weeks week days months prevention"
-    " management efficacy safety improves reduces increases enhances role human subjects athletes trained male female cycling running time double-blind placebo-controlled".split()
+    "effect effects with without from supplementation supplement supplements intake consumption ingestion "
+    "administration dietary oral daily acute chronic treatment therapy study trial randomized randomised"
+    " controlled double blind placebo clinical pilot crossover patients adults women children healthy young older "
+    "elderly performance exercise and the levels level serum plasma blood body dose doses high"
+    " body-weight mass muscle strength weight loss after before during following among between versus extract based "
+    "using that this these their between markers response risk weeks week days months prevention"
+    " management efficacy safety improves reduces increases enhances role human subjects athletes trained male "
+    "female cycling running time double-blind placebo-controlled".split()
 )
 GIVING = frozenset({"rct-parallel", "rct-crossover", "nonrandomised-trial", "single-arm-trial", "animal", "case-report", "protocol", None})
 
@@ -117,7 +137,8 @@ def judge(match: re.Match[str], before: str, after: str) -> float:
         score += 0.5
     if NOT_DOSE.search(before) and not match["per"]:
         score -= 4
-    if re.match(r"^ (?:of )?(?:a |the )?(?:placebo|control|maltodextrin|dextrose|water|glucose|starch|lactose|cellulose)", after) or re.search(r"\bplacebo ?\(?$", before):
+    if re.match(r"^ (?:of )?(?:a |the )?(?:placebo|control|maltodextrin|dextrose|water|glucose|starch|lactose"
+        r"|cellulose)", after) or re.search(r"\bplacebo ?\(?$", before):
         score -= 2
     if match["u"] in ("kcal", "kg", "l", "dl", "cl", "ppm"):
         score -= 3
@@ -134,7 +155,8 @@ def beside(words: frozenset[str], before: str, after: str) -> bool:
 
 def plausible(match: re.Match[str], before: str, after: str) -> bool:
     """Grams and litres also measure bodies and drinks: they need a word of giving nearby, or of something edible."""
-    return bool(GIVEN.search(before[-50:]) or re.match(r"^ ?(?:of|[a-z-]+|\()", after)) and not re.search(r"(?:weigh\w*|mass|bmi)[^.;]{0,20}$", before)
+    return bool(GIVEN.search(before[-50:]) or re.match(r"^ ?(?:of|[a-z-]+|\()", after)) and not re.search(
+        r"(?:weigh\w*|mass|bmi)[^.;]{0,20}$", before)
 
 
 def made(match: re.Match[str], before: str, after: str) -> Dose:
@@ -181,6 +203,7 @@ def frequency(text: Text) -> Found[Dose] | None:
         sentence = text.sentence(match.start())
         if not match["e"] or sentence.part in ("background", "results", "conclusion"):
             continue
-        if re.search(r"\b(?:received?|took|taken|given|consum\w*|ingest\w*|supplement\w*|administ\w*|treated|placebo|inhal\w*|use[d]?|appl\w*|tablets?|capsules?)\b", text.low[sentence.start : sentence.end]):
+        if re.search(r"\b(?:received?|took|taken|given|consum\w*|ingest\w*|supplement\w*|administ\w*|treated|placebo"
+            r"|inhal\w*|use[d]?|appl\w*|tablets?|capsules?)\b", text.low[sentence.start : sentence.end]):
             return text.found(Dose(worded(match.group()), None, None), match.start(), match.end(), "dose: frequency only")
     return None

@@ -13,39 +13,71 @@ UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 _N = r"(?:\d+(?:\.\d+)?|one|a|an)"
 SPAN = re.compile(
-    rf"(?<![\w.,/±-])(?P<n>{_N})(?P<to>(?: ?- ?| to | or )\d+(?:\.\d+)?)?(?:[- ]?(?:consecutive|subsequent|successive|full|calendar|complete|additional|further|continuous|entire)[- ])?[ -]{{0,2}}"
+    rf"(?<![\w.,/±-])(?P<n>{_N})(?P<to>(?: ?- ?| to | or )\d+(?:\.\d+)?)?(?:[- ]?(?:consecutive|subsequent|successive"
+    rf"|full|calendar|complete|additional|further|continuous|entire)[- ])?[ -]{{0,2}}"
     r"(?P<u>days?|weeks?|wks?|months?|mon|mos?|years?|yrs?|y|d|fortnights?)\b(?![- ](?:old|olds)\b)(?!/)(?![a-z])"
 )
 _INTAKE = r"(?:supplement\w*|treat\w*|interven\w*|administ\w*|trial|study|therapy|intake|consum\w*|ingest\w*|program\w*|regimen|period|phase|course|placebo|diet\w*|random\w*|controlled|double|use|training|feeding|exposure|protocol|experiment\w*|prospective|parallel|crossover|cross-over|open|clinical|exercise|loading|daily|dos\w+|pretreat\w*|rct|resistance|intak\w*|follow-up|placebo-controlled|gavage|pilot|oral|long|duration|weight)"
-FOR = re.compile(r"(?:\b(?:for|over|during|lasting|lasted|within|of|throughout|across|after|following|lasts|spanning|up to|continued|duration was|period was|continuing|at least) (?:a |an |the |about |up to |approximately |at least |another |only |total of |a total of |a period of |a mean of |period of |an average of |a median of |each |these |those |their |this |first |next |further |minimum of |a minimum of |~ ?)*)$")
+FOR = re.compile(r"(?:\b(?:for|over|during|lasting|lasted|within|of|throughout|across|after|following|lasts|spanning"
+    r"|up to|continued|duration was|period was|continuing|at least) (?:a |an |the |about |up to |approximately "
+    r"|at least |another |only |total of |a total of |a period of |a mean of |period of |an average of |a median of "
+    r"|each |these |those |their |this |first |next |further |minimum of |a minimum of |~ ?)*)$")
 STRONG = re.compile(
-    r"\b(?:daily|day|d|per day|/d|/day|weekly|supplement\w*|placebo|received?|receiving|given|took|taken|consum\w*|ingest\w*|treated|treatment|administ\w*|assigned|allocated|randomi[sz]ed|capsules?|tablets?|diet|twice|once|orally|dose|doses|intake|drank|times|intervention|fed|mg|g|iu|juice|extract|powder|beverage|fish oil|oil|products?|trial|study|followed|used|applied|prescribed|pretreated|gavage|injected|mouthwash|gel|cream|inhal\w*)\b[^.;]{0,60}$"
+    r"\b(?:daily|day|d|per day|/d|/day|weekly|supplement\w*|placebo|received?|receiving|given|took|taken|consum\w*"
+    r"|ingest\w*|treated|treatment|administ\w*|assigned|allocated|randomi[sz]ed|capsules?|tablets?|diet|twice|once"
+    r"|orally|dose|doses|intake|drank|times|intervention|fed|mg|g|iu|juice|extract|powder|beverage|fish oil|oil"
+    r"|products?|trial|study|followed|used|applied|prescribed|pretreated|gavage|injected|mouthwash|gel|cream"
+    r"|inhal\w*)\b[^.;]{0,60}$"
 )
 WRONG_BEFORE = re.compile(
-    r"(?:\b(?:aged?|ages?|age of|age was|wash-?out[^.;]{0,25}|run-?in[^.;]{0,22}|every|previous|last|past|prior|preceding|recent|each|interval of|separated by|interspersed[^.;]{0,12}|apart|life|survival[^.;]{0,20}|followed[- ]up[^.;]{0,10}|mean age[^.;]{0,12}|older than|younger than|experience[^.;]{0,14}|history[^.;]{0,20}|gestation[^.;]{0,8}|first|within the|before|≥|>|<|≤|at|between|from|until|on|by|until the)|±|\+/-|=|age:|-) ?$"
+    r"(?:\b(?:aged?|ages?|age of|age was|wash-?out[^.;]{0,25}|run-?in[^.;]{0,22}|every|previous|last|past|prior"
+    r"|preceding|recent|each|interval of|separated by|interspersed[^.;]{0,12}|apart|life|survival[^.;]{0,20}"
+    r"|followed[- ]up[^.;]{0,10}|mean age[^.;]{0,12}|older than|younger than|experience[^.;]{0,14}|history[^.;]{0,20}"
+    r"|gestation[^.;]{0,8}|first|within the|before|≥|>|<|≤|at|between|from|until|on|by|until the)|±|\+/-|=|age:|-) ?$"
 )
-AGES = re.compile(r"\b(?:aged?|ages?|children|infants|boys|girls|men|women|adults|old) (?:of |between |from |was |were |range |range[ds]? |\()*$|\baged?[^.;,]{0,24}$")
+AGES = re.compile(r"\b(?:aged?|ages?|children|infants|boys|girls|men|women|adults|old) (?:of |between |from |was "
+    r"|were |range |range[ds]? |\()*$|\baged?[^.;,]{0,24}$")
 WRONG_AFTER = re.compile(
-    r"^ ?(?:[- ](?:old|olds)|of (?:age|gestation|pregnancy|life|age|experience|follow)|gestation|postpartum|wash-?out|run-?in|apart|later|before|prior|ago|after|postnatal|follow-?up|between|post\b|earlier|mean|recall|per (?:week|month|year)|a (?:week|month|year)|/ ?(?:week|wk)|each (?:week|month)|thereafter|in (?:total|all)|survival|mortality|data|diet(?:ary)? record|food|dietary recall|at baseline|dietary diar|±|\+/-|range|, range|history|(?:prospective |population-based |birth )?cohort|longitudinal)"
+    r"^ ?(?:[- ](?:old|olds)|of (?:age|gestation|pregnancy|life|age|experience|follow)|gestation|postpartum|wash-?out"
+    r"|run-?in|apart|later|before|prior|ago|after|postnatal|follow-?up|between|post\b|earlier|mean|recall|per (?:week"
+    r"|month|year)|a (?:week|month|year)|/ ?(?:week|wk)|each (?:week|month)|thereafter|in (?:total|all)|survival"
+    r"|mortality|data|diet(?:ary)? record|food|dietary recall|at baseline|dietary diar|±|\+/-|range|, range|history"
+    r"|(?:prospective |population-based |birth )?cohort|longitudinal)"
 )
 ACUTE = re.compile(
-    r"\b(?:single|acute(?:ly)?|one|bolus)[- ](?:oral )?(?:dose|doses|bolus|ingestion|supplementation|intake|administration|consumption|session|injection|infusion|ingested|supplement|exposure)\b|\bacute(?:ly)? (?:effects?|[a-z-]+ (?:supplementation|ingestion|intake|consumption|supplement|dose|administration))\b|\bsingle (?:[a-z-]+ ){0,2}(?:dose|bolus|ingestion|session|injection|administration)\b"
-    r"|\b(?:\d+|one) ?(?:-| )?(?:min|minutes?|h|hr|hours?)\b (?:before|prior to|pre-?|preceding) (?:the |each |an? )?(?:exercise|test|trial|performance|competition|time|session|bout|start|warm|training|cycling|running|workout|match|protocol|experimental)"
+    r"\b(?:single|acute(?:ly)?|one|bolus)[- ](?:oral )?(?:dose|doses|bolus|ingestion|supplementation|intake"
+    r"|administration|consumption|session|injection|infusion|ingested|supplement|exposure)\b"
+    r"|\bacute(?:ly)? (?:effects?|[a-z-]+ (?:supplementation|ingestion|intake|consumption|supplement|dose"
+    r"|administration))\b|\bsingle (?:[a-z-]+ ){0,2}(?:dose|bolus|ingestion|session|injection|administration)\b"
+    r"|\b(?:\d+|one) ?(?:-| )?(?:min|minutes?|h|hr|hours?)\b (?:before|prior to|pre-?|preceding) (?:the |each "
+    r"|an? )?(?:exercise|test|trial|performance|competition|time|session|bout|start|warm|training|cycling|running"
+    r"|workout|match|protocol|experimental)"
     r"|\bacute\b[^.;]{0,60}\b(?:caffeine|nitrate|beetroot|citrulline|taurine|creatine|supplement)"
 )
 WITH_INTAKE = re.compile(rf"^[ -](?:[a-z0-9-]+,? ){{0,5}}?{_INTAKE}")
 BY_INTAKE = re.compile(rf"^ ?(?:[a-z-]+ ){{0,2}}{_INTAKE}")
-TAKEN = re.compile(r"\b(?:received?|receiving|given|took|taken|consum\w+|ingest\w+|supplement\w*|administ\w+|assigned|allocated|randomi[sz]ed|daily|treated|treatment|placebo|capsules?|drank|intervention|therapy|used|applied|fed)\b")
-ASSESSED = re.compile(r"\b(?:after|at|measured|assessed|collected|evaluated|baseline[^.;]{0,12}|and|,|end of|pre- and post-|between|from|until) (?:the |a |an )?$")
-AROUND = re.compile(r"\b(?:wash-?out|run-?in|years of|experience|history|washout period|recall|adaptation|familiari[sz]ation|gestation\w*|interval of|separated by|apart by|observational|pre-observational|lead-in|at least)\b[^.;,]{0,20}$")
+TAKEN = re.compile(r"\b(?:received?|receiving|given|took|taken|consum\w+|ingest\w+|supplement\w*|administ\w+|assigned"
+    r"|allocated|randomi[sz]ed|daily|treated|treatment|placebo|capsules?|drank|intervention|therapy|used|applied"
+    r"|fed)\b")
+ASSESSED = re.compile(r"\b(?:after|at|measured|assessed|collected|evaluated|baseline[^.;]{0,12}|and|,|end of"
+    r"|pre- and post-|between|from|until) (?:the |a |an )?$")
+AROUND = re.compile(r"\b(?:wash-?out|run-?in|years of|experience|history|washout period|recall|adaptation"
+    r"|familiari[sz]ation|gestation\w*|interval of|separated by|apart by|observational|pre-observational|lead-in"
+    r"|at least)\b[^.;,]{0,20}$")
 GESTATION = re.compile(r"\bgestation|\bpregnan|\bweeks? of life|\bpostpartum")
-CONDITION = re.compile(r"^[ -](?:(?:single|double)[- ]blind )?(?:wash|run-?in|placebo run|visit|pre-observ|history|food|dietary record|diet record|follow-?up)")
+CONDITION = re.compile(r"^[ -](?:(?:single|double)[- ]blind )?(?:wash|run-?in|placebo run|visit|pre-observ|history"
+    r"|food|dietary record|diet record|follow-?up)")
 FOLLOW_UP = re.compile(r"\b(?:followed|follow-up|followed up)\b[^.;,]{0,20}$")
 POINT = re.compile(
-    r"\b(?P<u>weeks?|days?|months?) (?P<n>\d{1,3}(?:(?:, | and |, and | or | to |-)\d{1,3})*)\b(?![.%]\d)(?! ?(?:±|%))|\b(?P<n2>\d{1,3})(?:st|nd|rd|th) ?(?P<u2>weeks?|days?|months?)\b|\b(?:at|after|and|,) (?P<n3>\d{1,3}) ?(?P<u3>weeks?|months?|days?)\b"
+    r"\b(?P<u>weeks?|days?|months?) (?P<n>\d{1,3}(?:(?:, | and |, and | or | to |-)\d{1,3})*)\b(?![.%]\d)(?! ?(?:±"
+    r"|%))|\b(?P<n2>\d{1,3})(?:st|nd|rd|th) ?(?P<u2>weeks?|days?|months?)\b|\b(?:at|after|and"
+    r"|,) (?P<n3>\d{1,3}) ?(?P<u3>weeks?|months?|days?)\b"
 )
 FOLLOWED = re.compile(
-    r"\b(?:followed(?: up)?(?: [a-z ]{0,30}?)?(?: for| over| during| up to)|follow-?up(?: period| time| duration)?(?: was| of| for)?|(?:during|over|after|in|for|with) (?:a |an )?(?:mean |median |average |total )?(?:of )?(?:follow-?up (?:of |period of )?)?)[^.;]{0,24}?\d+(?:\.\d+)?[- ]?(?:years?|yrs?|y|months?|weeks?)\b(?=[- ](?:of )?follow|[^.;]{0,40})"
+    r"\b(?:followed(?: up)?(?: [a-z ]{0,30}?)?(?: for| over| during| up to)|follow-?up(?: period| time"
+    r"| duration)?(?: was| of| for)?|(?:during|over|after|in|for|with) (?:a |an )?(?:mean |median |average "
+    r"|total )?(?:of )?(?:follow-?up (?:of |period of )?)?)[^.;]{0,24}?\d+(?:\.\d+)?[- ]?(?:years?|yrs?|y|months?"
+    r"|weeks?)\b(?=[- ](?:of )?follow|[^.;]{0,40})"
 )
 INGESTED = re.compile(r"\b(?:ingest\w*|consum\w+|administ\w+|drank|supplement\w*|received?|took|dose|doses|given)\b")
 TRIALS = frozenset({"rct-parallel", "rct-crossover", "nonrandomised-trial", "single-arm-trial", "animal", "case-report", "protocol", "cohort", None})

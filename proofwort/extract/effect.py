@@ -20,38 +20,59 @@ MEASURES: tuple[tuple[Measure, str], ...] = (
     ("HR", r"(?:adjusted |multivaria\w+ )?hazards? ratios?|a?hrs?|hazard rates?"),
     ("OR", r"(?:adjusted |pooled |summary )?odds ratios?|a?ors?"),
     ("IRR", r"(?:incidence )?rate ratios?|i?rrr?(?<=irr)|incidence rate ratio"),
-    ("RR", r"(?:adjusted |pooled |summary |relative )?risk ratios?|relative risks?|a?rrs?|mrrs?|prevalence ratios?|mortality ra(?:te|tio) ratios?|mortality ratios?"),
+    ("RR", r"(?:adjusted |pooled |summary |relative )?risk ratios?|relative risks?|a?rrs?|mrrs?|prevalence ratios?"
+        r"|mortality ra(?:te|tio) ratios?|mortality ratios?"),
     ("RD", r"(?:absolute )?risk differences?|rds?|absolute (?:risk )?reduction"),
-    ("SMD", r"standardi[sz]ed (?:weighted )?mean differences?|smds?|hedges'? ?'?s? ?g|cohen'?s? ?d|effect sizes?|ess?|standardi[sz]ed effect sizes?|std\.? mean difference|hedges g|\bg(?= ?=)"),
-    ("MD", r"(?:weighted |adjusted |pooled |raw |between-group |unstandardi[sz]ed )*mean (?:net |treatment |group |between-group )?(?:differences?|changes?)|[wn]?mds?|weighted mean differences?|(?:between-group|treatment|group|net|adjusted|estimated|absolute|median|estimated treatment) (?:mean )?(?:differences?|changes?)|differences?(?: between (?:the )?(?:groups|arms|[a-z ]{3,30}))?|mean (?:reductions?|increases?|effects?)|treatment effects?|net changes?|reductions?|increases?"),
+    ("SMD", r"standardi[sz]ed (?:weighted )?mean differences?|smds?|hedges'? ?'?s? ?g|cohen'?s? ?d|effect sizes?|ess?"
+        r"|standardi[sz]ed effect sizes?|std\.? mean difference|hedges g|\bg(?= ?=)"),
+    ("MD", r"(?:weighted |adjusted |pooled |raw |between-group |unstandardi[sz]ed )*mean (?:net |treatment |group "
+        r"|between-group )?(?:differences?|changes?)|[wn]?mds?|weighted mean differences?|(?:between-group|treatment"
+        r"|group|net|adjusted|estimated|absolute|median|estimated treatment) (?:mean )?(?:differences?|changes?)"
+        r"|differences?(?: between (?:the )?(?:groups|arms|[a-z ]{3,30}))?|mean (?:reductions?|increases?|effects?)"
+        r"|treatment effects?|net changes?|reductions?|increases?"),
     ("r", r"correlation coefficients?"),
 )  # fmt: skip
 _NAMES = "|".join(rf"(?P<{name}>\b(?:{pattern})(?![a-z]))" for name, pattern in MEASURES)
 MEASURE = re.compile(_NAMES)
 INTERVAL = re.compile(
     rf"(?P<v>{_V})(?P<unit> ?%| ?[a-zμ%°/·0-9.^-]{{1,18}}(?: ?[a-zμ/%^0-9.·-]{{1,14}}){{0,2}})?[ ,;:]{{0,3}}"
-    r"(?:[(\[{]{1,2} ?)?(?:[a-z]+-adjusted )?(?:(?:the )?(?:with (?:a |an )?)?(?P<lv>9[0-9](?:\.\d)?) ?(?:%|per ?cent)[- ]?(?:ci|c\.i\.?|cis|confidence intervals?|confidence limits?|cl|credible intervals?|cri|ic|eti)(?: ?[(\[{] ?(?:ci|95% ?ci|cis) ?[)\]}])?(?: of (?:the )?difference)?|ci ?9[05] ?%?|ci95%?|ci)"
-    rf" ?(?:was|is|=|:|,|of|from|range[ds]?:?)? ?[:;,=]? ?[(\[]?\s?(?P<lo>{_V}) ?%?(?: ?(?!to\b|and\b|through\b)[a-zμ%/·]{{1,8}}(?: ?(?!to\b|and\b)[a-z/]{{1,8}})?)? ?(?:,|;|to|-|:|and|\.\.|/|through|~) ?(?P<hi>{_V})(?!\d)"
+    r"(?:[(\[{]{1,2} ?)?(?:[a-z]+-adjusted )?(?:(?:the )?(?:with (?:a |an )?)?(?P<lv>9[0-9](?:\.\d)?) ?(?:%"
+    r"|per ?cent)[- ]?(?:ci|c\.i\.?|cis|confidence intervals?|confidence limits?|cl|credible intervals?|cri|ic"
+    r"|eti)(?: ?[(\[{] ?(?:ci|95% ?ci|cis) ?[)\]}])?(?: of (?:the )?difference)?|ci ?9[05] ?%?|ci95%?|ci)"
+    rf" ?(?:was|is|=|:|,|of|from|range[ds]?:?)? ?[:;,=]? ?[(\[]?\s?(?P<lo>{_V}) ?%?(?: ?(?!to\b|and\b"
+    rf"|through\b)[a-zμ%/·]{{1,8}}(?: ?(?!to\b|and\b)[a-z/]{{1,8}})?)? ?(?:,|;|to|-|:|and|\.\.|/|through"
+    rf"|~) ?(?P<hi>{_V})(?!\d)"
 )
 BRACKET_AFTER = re.compile(  # measure [95% CI]: v [lo, hi]  or  "HR (95% CI) = 0.8 (0.7-0.9)"; the level stands before the estimate
-    rf"9[05] ?% ?-?(?:ci|confidence intervals?)(?: ?\(ci\))?\s?[)\]]?(?: of| for)?[^.;0-9]{{0,60}}?[:=,;]? ?(?:was |were |of |is )?(?P<v>{_V})(?P<unit> ?%| ?[a-zμ/%^]{{1,14}}(?: [a-zμ/%]{{1,10}})?)? ?[,;:]? ?[(\[;,] ?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|:|and) ?(?P<hi>{_V})(?!\d)"
+    rf"9[05] ?% ?-?(?:ci|confidence intervals?)(?: ?\(ci\))?\s?[)\]]?(?: of| for)?[^.;0-9]{{0,60}}?[:=,;]? ?(?:was "
+    rf"|were |of |is )?(?P<v>{_V})(?P<unit> ?%| ?[a-zμ/%^]{{1,14}}(?: [a-zμ/%]{{1,10}})?)? ?[,;:]? ?[(\[;,] "
+    rf"?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|:|and) ?(?P<hi>{_V})(?!\d)"
 )
 DISTANT = re.compile(  # "effect size of 0.16 for people treated with it (95% CI 0.03, 0.30)"
-    rf"(?P<v>{_V})(?P<unit> ?%)?(?= [a-z]|,)[^0-9;:()\[\]]{{3,70}}[(\[] ?9[05] ?% ?(?:ci|confidence intervals?)[ :,=]{{0,3}}[(\[]?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|and) ?(?P<hi>{_V})(?!\d)"
+    rf"(?P<v>{_V})(?P<unit> ?%)?(?= [a-z]|,)[^0-9;:()\[\]]{{3,70}}[(\[] ?9[05] ?% ?(?:ci"
+    rf"|confidence intervals?)[ :,=]{{0,3}}[(\[]?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|and) ?(?P<hi>{_V})(?!\d)"
 )
 SQUARE = re.compile(  # "MD -0.15 kg [-0.37; 0.06]"
     rf"[ :=(,]{{1,3}}(?P<v>{_V})(?P<unit> ?[a-z%/]{{1,8}})? ?\[ ?(?P<lo>{_V}) ?(?:,|;|to) ?(?P<hi>{_V}) ?\]"
 )
-FOLLOWING = re.compile(rf"\((?:[a-z0-9 ]{{0,18}}[ :=])?(?P<v>\d*\.\d+)[;,:]? ?[(\[]?(?P<lo>\d*\.\d+) ?(?:-|to) ?(?P<hi>\d*\.\d+)[)\]]")
+FOLLOWING = re.compile(rf"\((?:[a-z0-9 ]{{0,18}}[ :=])?(?P<v>\d*\.\d+)[;,:]? ?[(\[]?(?P<lo>\d*\.\d+) ?(?:-"
+    rf"|to) ?(?P<hi>\d*\.\d+)[)\]]")
 CHANGED = re.compile(
-    r"\b(?P<down>reduc\w+|decreas\w+|lower\w*|less\w*|fewer|declin\w+|fell|shorten\w*|smaller|dropped)\b|\b(?P<up>increas\w+|improv\w+|higher|greater|rose|prolong\w+|longer|more|raised|gain\w*|differen\w+|effects?|versus|vs\.?|compared)\b"
+    r"\b(?P<down>reduc\w+|decreas\w+|lower\w*|less\w*|fewer|declin\w+|fell|shorten\w*|smaller|dropped)\b"
+    r"|\b(?P<up>increas\w+|improv\w+|higher|greater|rose|prolong\w+|longer|more|raised|gain\w*|differen\w+|effects?"
+    r"|versus|vs\.?|compared)\b"
 )
-WITHIN = re.compile(r"^[^.;]{0,28}\bin (?:the |both )?(?:[a-z0-9/+-]+ ){0,4}(?:groups?|arms?|condition)\b|^\)? ?(?:ng|nmol|mg|g|mmol)?[^.;]{0,20}\bafter (?:treatment|supplementation)")
+WITHIN = re.compile(r"^[^.;]{0,28}\bin (?:the |both )?(?:[a-z0-9/+-]+ ){0,4}(?:groups?|arms?|condition)\b|^\)? ?(?:ng"
+    r"|nmol|mg|g|mmol)?[^.;]{0,20}\bafter (?:treatment|supplementation)")
 BARE = re.compile(  # "MRR = 0.37 (0.16-0.89)": a ratio and two numbers in brackets
     rf"[ :=(,]{{1,3}}(?P<v>\d*\.\d+) ?[,;]? ?[(\[] ?(?P<lo>\d*\.\d+) ?(?:,|;|to|-) ?(?P<hi>\d*\.\d+) ?[)\]]"
 )
-P_NEAR = re.compile(r"\bp(?: ?-? ?values?)?(?:[ -](?:for|of)[ a-z-]{1,24})? ?(?P<s>[<>=≤≥]|of|was|were) ?(?P<p>0?\.\d+|1\.0+|0\.0+\d*|ns)(?! ?(?:-|to) ?\d)")
-P_ANY = re.compile(r"(?<![a-z])p(?: ?-? ?values?)? ?(?P<s>[<>=≤≥]{1,2}|of|was|less than) ?(?P<p>0?\.\d+(?:e-?\d+)?|\d(?:\.\d+)? ?[x×] ?10 ?-?\d+|1\.0+|ns)")
+P_NEAR = re.compile(r"\bp(?: ?-? ?values?)?(?:[ -](?:for|of)[ a-z-]{1,24})? ?(?P<s>[<>=≤≥]|of|was"
+    r"|were) ?(?P<p>0?\.\d+|1\.0+|0\.0+\d*|ns)(?! ?(?:-|to) ?\d)")
+P_ANY = re.compile(r"(?<![a-z])p(?: ?-? ?values?)? ?(?P<s>[<>=≤≥]{1,2}|of|was|less than) ?(?P<p>0?\.\d+(?:e-?\d+)?"
+    r"|\d(?:\.\d+)? ?[x×] ?10 ?-?\d+|1\.0+|ns)")
+LEVEL = re.compile(r"confidence|\bci\b|\bcis\b|9[05] ?% ?ci|\bci9[05]|credible|\bcri\b")
+TWO_NUMBERS = re.compile(r"[(\[] ?[+-]?\d*\.?\d+ ?(?:,|;|to|-) ?[+-]?\d*\.?\d+ ?[)\]]")
 RATIOS = frozenset({"RR", "OR", "HR", "IRR"})
 
 
@@ -64,28 +85,59 @@ class Candidate:
     start: int
     end: int
 
+    @property
+    def shown(self) -> str:
+        """As it is printed: "RR 0.75 (0.57 to 0.96)"."""
+        return f"{self.effect.measure} {self.effect.value:g} ({self.effect.low:g} to {self.effect.high:g})"
+
 
 def effects(text: Text) -> list[Candidate]:
     """All effects with an interval that pass the checks, in order."""
+    low = text.low
     found: dict[int, Candidate] = {}
-    for match in INTERVAL.finditer(text.low):
-        add(found, text, match, named(text, match.start("v")))
-    for match in BRACKET_AFTER.finditer(text.low):
-        add(found, text, match, named(text, match.start("v")))
-    for match in DISTANT.finditer(text.low):
-        near = named(text, match.start("v"), 60)
-        if near and not near[2]:
-            add(found, text, match, near)
-    for name in MEASURE.finditer(text.low):
-        if name.lastgroup in ("MD", "SMD") and name.end() - name.start() <= 24 and (match := SQUARE.match(text.low, name.end(), min(name.end() + 60, len(text.low)))):
-            add(found, text, match, (name.lastgroup, name.start(), 0))  # type: ignore[arg-type]  # groups are named by measures
-        if name.lastgroup in RATIOS and (match := BARE.match(text.low, name.end(), min(name.end() + 60, len(text.low)))):
-            add(found, text, match, (name.lastgroup, name.start(), 0))  # type: ignore[arg-type]  # groups are named by measures
+    for start, end in windows(low):
+        for pattern in (INTERVAL, BRACKET_AFTER):
+            for match in pattern.finditer(low, start, end):
+                add(found, text, match, named(text, match.start("v")))
+        for match in DISTANT.finditer(low, start, end):
+            near = named(text, match.start("v"), 60)
+            if near and not near[2]:
+                add(found, text, match, near)
+    if "[" in low or "(" in low:
+        without_level(text, found)
+    return [found[k] for k in sorted(found)]
+
+
+def windows(low: str) -> list[tuple[int, int]]:
+    """Stretches of text around each mention of a confidence interval; there is nothing to look for elsewhere."""
+    found: list[tuple[int, int]] = []
+    for match in LEVEL.finditer(low):
+        start, end = max(0, match.start() - 150), min(len(low), match.end() + 130)
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def without_level(text: Text, found: dict[int, Candidate]) -> None:
+    """ "MRR = 0.37 (0.16-0.89)": estimates whose brackets don't say what they hold."""
+    low = text.low
+    for bracket in TWO_NUMBERS.finditer(low):
+        start = max(0, bracket.start() - 60)
+        last = None
+        for name in MEASURE.finditer(low, start, bracket.start()):
+            last = name
+        if last is None:
+            continue
+        pattern = BARE if last.lastgroup in RATIOS else SQUARE if last.lastgroup in ("MD", "SMD") and len(last.group()) <= 24 else None
+        match = pattern.match(low, last.end(), min(last.end() + 60, len(low))) if pattern else None
+        if match:
+            add(found, text, match, (last.lastgroup, last.start(), 0))  # type: ignore[arg-type]  # groups are named by measures
     ratios = [c for c in found.values() if c.effect.measure in RATIOS]
     if ratios:
-        for match in FOLLOWING.finditer(text.low, min(c.end for c in ratios)):
+        for match in FOLLOWING.finditer(low, min(c.end for c in ratios)):
             add(found, text, match, (ratios[0].effect.measure, match.start(), 0))
-    return [found[k] for k in sorted(found)]
 
 
 def add(found: dict[int, Candidate], text: Text, match: re.Match[str], measure: tuple[Measure, int, int] | None) -> None:
@@ -181,6 +233,7 @@ def rank(text: Text, candidate: Candidate) -> int:
     score = {"results": 2, "title": 0, "methods": 0, "background": -3}.get(sentence.part, 1)
     if re.search(r"\bprimary\b|\bmain outcome|\bprincipal\b", words):
         score += 2
-    if re.search(r"\bsub-?groups?\b|\bsubgroup|\bstratif|\bsensitivity analys|\bamong (?:those|the)|\bsecondary\b|\bpost[- ]hoc", words):
+    if re.search(r"\bsub-?groups?\b|\bsubgroup|\bstratif|\bsensitivity analys|\bamong (?:those|the)|\bsecondary\b"
+        r"|\bpost[- ]hoc", words):
         score -= 2
     return score

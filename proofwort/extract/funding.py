@@ -8,14 +8,22 @@ from proofwort.extract.text import Found, Text
 from proofwort.model import Funding
 
 PAID = re.compile(
-    r"\b(?:fund(?:ed|ing)|financ(?:ed|ial(?:ly)?)|support(?:ed)? (?:by|was|from|came)|sponsor(?:ed|ship)?|grants?)\b(?: (?:by|from|was|source|support|of|provided|for this|statement|:))?[^.;]{0,160}"
+    r"\b(?:fund(?:ed|ing)|financ(?:ed|ial(?:ly)?)|support(?:ed)? (?:by|was|from|came)|sponsor(?:ed|ship)?"
+    r"|grants?)\b(?: (?:by|from|was|source|support|of|provided|for this|statement|:))?[^.;]{0,160}"
 )
-NOBODY = re.compile(r"\b(?:no|without|not receive any|did not receive|none|nil)\b[^.;]{0,30}\b(?:fund\w+|financial support|grants?|sponsor\w*|external support)|\bfunding ?: ?none\b|\bself-funded\b|\bnot funded\b")
+NOBODY = re.compile(r"\b(?:no|without|not receive any|did not receive|none|nil)\b[^.;]{0,30}\b(?:fund\w+"
+    r"|financial support|grants?|sponsor\w*|external support)|\bfunding ?: ?none\b|\bself-funded\b|\bnot funded\b")
 PUBLIC = re.compile(
-    r"\b(?:national|nih|ministry|council|universit\w+|foundation|government|federal|european (?:union|commission|research)|health institute|institutes? of|medical research council|wellcome|hospital|academy|public|research (?:fund|foundation|grants?|program\w*)|world health|who\b|bill (?:and|&) melinda|gates|department of|charity|trust|nihr|nhmrc|cihr|usda|niddk|nccam|nccih|centre for|center for|natural science|science foundation|society|association|agency)\b"
+    r"\b(?:national|nih|ministry|council|universit\w+|foundation|government|federal|european (?:union|commission"
+    r"|research)|health institute|institutes? of|medical research council|wellcome|hospital|academy|public"
+    r"|research (?:fund|foundation|grants?|program\w*)|world health|who\b|bill (?:and|&) melinda|gates|department of"
+    r"|charity|trust|nihr|nhmrc|cihr|usda|niddk|nccam|nccih|centre for|center for|natural science|science foundation"
+    r"|society|association|agency)\b"
 )
 INDUSTRY = re.compile(
-    r"\b(?:inc\b|ltd|gmbh|llc|corp(?:oration)?|company|co\.|pharma\w*|laborator(?:y|ies)|s\.?a\b|ag\b|b\.?v\b|plc|industr\w+|manufacturer|nestl[eé]|danone|unilever|yakult|dsm|basf|kellogg|abbott|bayer|pfizer|merck|novartis|glaxo\w*|herbalife|amway|nutricia|chr\.? hansen|mars\b|coca-cola|pepsico|s\.?r\.?l|s\.?p\.?a|co,|brands?)"
+    r"\b(?:inc\b|ltd|gmbh|llc|corp(?:oration)?|company|co\.|pharma\w*|laborator(?:y|ies)|s\.?a\b|ag\b|b\.?v\b|plc"
+    r"|industr\w+|manufacturer|nestl[eé]|danone|unilever|yakult|dsm|basf|kellogg|abbott|bayer|pfizer|merck|novartis"
+    r"|glaxo\w*|herbalife|amway|nutricia|chr\.? hansen|mars\b|coca-cola|pepsico|s\.?r\.?l|s\.?p\.?a|co,|brands?)"
 )
 
 

@@ -22,7 +22,8 @@ import numpy.typing as npt
 
 from proofwort.paths import knowledge_root
 
-_TOKEN = re.compile(r"(?P<p>\bp ?(?:-?values?)? ?[<>=≤≥] ?0?\.\d+)|(?P<ci>95 ?% ?(?:ci|confidence interval))|(?P<pm>±|\+/-)|(?P<n>\d[\d.,]*)|(?P<w>[a-zα-ω][a-zα-ω'-]*)")
+_TOKEN = re.compile(r"(?P<p>\bp ?(?:-?values?)? ?[<>=≤≥] ?0?\.\d+)|(?P<ci>95 ?% ?(?:ci|confidence interval))|(?P<pm>±"
+    r"|\+/-)|(?P<n>\d[\d.,]*)|(?P<w>[a-zα-ω][a-zα-ω'-]*)")
 
 
 def terms(title: str, body: str) -> list[str]:

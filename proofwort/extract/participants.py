@@ -16,51 +16,79 @@ from proofwort.extract.numbers import DIGITS, number
 from proofwort.extract.text import Found, Sentence, Text
 from proofwort.model import Design
 
-NUMBER = re.compile(rf"(?<![\w.,/-])(?<!\d )(?P<n>{DIGITS})(?![\w%]|\.\d| ?%| ?(?:mg|g|kg|ml|l|iu|μg|mcg|km|m|cm|mm|min|h|hours?|s|weeks?|wks?|days?|d|months?|mo|years?|y|yrs?|times?|groups?|arms?|doses?|mmol|ng|kcal|kj|pm|am|hz|w|bpm|°)\b(?!-old)|-(?:week|day|month|year|hour|min|h|y|d|mo|wk|yr|g|mg|ml|point|item|fold|way|arm|group|step|period|phase|cm|m|km|kg)|-\\d)")
+NUMBER = re.compile(rf"(?<![\w.,/-])(?<!\d )(?P<n>{DIGITS})(?![\w%]|\.\d| ?%| ?(?:mg|g|kg|ml|l|iu|μg|mcg|km|m|cm|mm"
+    rf"|min|h|hours?|s|weeks?|wks?|days?|d|months?|mo|years?|y|yrs?|times?|groups?|arms?|doses?|mmol|ng|kcal|kj|pm|am"
+    rf"|hz|w|bpm|°)\b(?!-old)|-(?:week|day|month|year|hour|min|h|y|d|mo|wk|yr|g|mg|ml|point|item|fold|way|arm|group"
+    rf"|step|period|phase|cm|m|km|kg)|-\\d)")
 NOUN = re.compile(rf" (?:(?!\d+[ ,])[a-z0-9'/+&≥≤<>=.%-]+,?[ ](?:and )?){{0,8}}?(?P<who>{PEOPLE})\b")
 BOTH = re.compile(
-    rf"(?<![\w.,/-])(?P<a>{DIGITS}) (?P<x>(?:[a-z'-]+ ){{0,4}}[a-z'-]+)(?: \([^()]{{0,40}}\))?,? (?:and|plus) (?P<b>{DIGITS}) (?P<y>(?:[a-z0-9'-]+ ){{0,6}}?{PEOPLE})\b"
+    rf"(?<![\w.,/-])(?P<a>{DIGITS}) (?P<x>(?:[a-z'-]+ ){{0,4}}[a-z'-]+)(?: \([^()]{{0,40}}\))?,? (?:and"
+    rf"|plus) (?P<b>{DIGITS}) (?P<y>(?:[a-z0-9'-]+ ){{0,6}}?{PEOPLE})\b"
 )
 GIVEN = re.compile(
-    rf"(?<![\w.,/-])(?P<a>{DIGITS}) {PEOPLE} (?:were given|were assigned to|were allocated to|were randomi[sz]ed to|received|took|consumed|ingested|given|were in)\b[^.;]{{1,90}}?\b(?:and|while|whereas|;) (?P<b>{DIGITS}) "
-    rf"(?:{PEOPLE} )?(?:were |received |were given |took |the |given |in |were assigned to |consumed )*(?:a |the |an )?(?:[a-z-]+ ){{0,2}}(?:placebo|control|usual care|standard|no )"
+    rf"(?<![\w.,/-])(?P<a>{DIGITS}) {PEOPLE} (?:were given|were assigned to|were allocated to|were randomi[sz]ed to"
+    rf"|received|took|consumed|ingested|given|were in)\b[^.;]{{1,90}}?\b(?:and|while|whereas|;) (?P<b>{DIGITS}) "
+    rf"(?:{PEOPLE} )?(?:were |received |were given |took |the |given |in |were assigned to |consumed )*(?:a |the "
+    rf"|an )?(?:[a-z-]+ ){{0,2}}(?:placebo|control|usual care|standard|no )"
 )
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 N_EQUALS = re.compile(rf"\b(?:n|total|sample size)\s?(?:=|:|of)\s?(?P<n>{DIGITS})\b(?!\.\d)|\(n (?P<m>{DIGITS})\)")
 PER_GROUP = re.compile(
-    rf"(?P<k>[2-9]|1\d) (?:[a-z-]+ ){{0,3}}(?:groups|arms)\b[^.;]{{0,60}}?\b(?:(?:of|with|containing|comprising|including|consist(?:ed|ing) of|,|each) )?(?:each )?(?:of |with |containing |comprising |including |contained )?"
-    rf"\(?(?:n ?= ?)?(?P<n>{DIGITS}) ?(?:[a-z]+ )?(?:each\b|per (?:group|arm)|in each|individuals|subjects|patients|participants|people|\/ ?group|(?=\)))"
+    rf"(?P<k>[2-9]|1\d) (?:[a-z-]+ ){{0,3}}(?:groups|arms)\b[^.;]{{0,60}}?\b(?:(?:of|with|containing|comprising"
+    rf"|including|consist(?:ed|ing) of|,|each) )?(?:each )?(?:of |with |containing |comprising |including "
+    rf"|contained )?"
+    rf"\(?(?:n ?= ?)?(?P<n>{DIGITS}) ?(?:[a-z]+ )?(?:each\b|per (?:group|arm)|in each|individuals|subjects|patients"
+    rf"|participants|people|\/ ?group|(?=\)))"
     rf"|\(?(?:n ?= ?)?(?P<n2>{DIGITS}) (?:[a-z]+ )?(?:per|in each|for each|\/) ?(?:group|arm|treatment)"
 )
 GROUPS = re.compile(r"\b(?P<k>[2-9]) (?:[a-z-]+ ){0,3}(?:groups|arms|treatments)\b")
 RANDOM = re.compile(r"\brandom(?:i[sz]ed|ly|i[sz]ation|i[sz]e)?\b|\bat random\b|\ballocated\b|\bassigned\b")
 # What is said right after the people: this is the sample …
 ENTERED = re.compile(
-    r"\b(?:were|was|who were|are|being|been)? ?(?:then |finally |initially |subsequently |prospectively |consecutively |successfully |eventually )*"
-    r"(?:enrol+ed|recruited|included|participated|took part|volunteered|entered|assigned|allocated|divided|studied|investigated|evaluated|randomi[sz]ed|randomly|received|consumed|ingested|took|given"
-    r"|supplemented|selected|performed|underwent|drank|agreed|consented|analy[sz]ed|examined|assessed|surveyed|interviewed|followed|participate|fulfilling|admitted|registered|treated|observed|cycled|ate|provided|joined|participating)\b"
+    r"\b(?:were|was|who were|are|being|been)? ?(?:then |finally |initially |subsequently |prospectively "
+    r"|consecutively |successfully |eventually )*"
+    r"(?:enrol+ed|recruited|included|participated|took part|volunteered|entered|assigned|allocated|divided|studied"
+    r"|investigated|evaluated|randomi[sz]ed|randomly|received|consumed|ingested|took|given"
+    r"|supplemented|selected|performed|underwent|drank|agreed|consented|analy[sz]ed|examined|assessed|surveyed"
+    r"|interviewed|followed|participate|fulfilling|admitted|registered|treated|observed|cycled|ate|provided|joined"
+    r"|participating)\b"
 )
 LED_IN = re.compile(
-    r"(?:\b(?:a total of|total of|totally|in total,?|overall,?|altogether,?|in all,?|sample of|cohort of|group of|included|including|enrol+ed|recruited|randomi[sz]ed|involved|involving|comprised|comprising|among|on|in|of|studied|assigned|allocated"
-    r"|selected|analy[sz]ed|investigated|evaluated|examined|data from|conducted (?:on|in|with|among)|performed (?:on|in|with|among)|carried out (?:on|in|with|among)|(?:supplied|given|administered|offered|mailed|prescribed)(?: \([^()]*\))? to|surveyed|followed|with|from|had|used|invited|contained)|:) (?:the |only |all |data (?:of|from) |a total of |about |approximately |up to |over )?$"
+    r"(?:\b(?:a total of|total of|totally|in total,?|overall,?|altogether,?|in all,?|sample of|cohort of|group of"
+    r"|included|including|enrol+ed|recruited|randomi[sz]ed|involved|involving|comprised|comprising|among|on|in|of"
+    r"|studied|assigned|allocated"
+    r"|selected|analy[sz]ed|investigated|evaluated|examined|data from|conducted (?:on|in|with|among)|performed (?:on"
+    r"|in|with|among)|carried out (?:on|in|with|among)|(?:supplied|given|administered|offered|mailed"
+    r"|prescribed)(?: \([^()]*\))? to|surveyed|followed|with|from|had|used|invited|contained)|:) (?:the |only |all "
+    r"|data (?:of|from) |a total of |about |approximately |up to |over )?$"
 )
-TOTAL = re.compile(r"\b(?:a total of|total of|in total,?|totally|overall,?|altogether,?|in all,?|sample (?:size )?of|cohort of) (?:the )?$")
+TOTAL = re.compile(r"\b(?:a total of|total of|in total,?|totally|overall,?|altogether,?|in all,?|sample (?:size )?of"
+    r"|cohort of) (?:the )?$")
 PART = re.compile(
-    r"^[^.;:()]{0,40}?\b(?:withdrew|dropped|lost|died|discontinued|refused|declined|excluded|were not|did not|failed|relapsed|reported|developed|experienced|had (?:a |an )?(?:adverse|side|recurr)|screened|approached|invited|were eligible"
-    r"|assessed for eligibility|responded|improved|non-?responders|responders|drop-?outs?|(?:in|from|of|to) (?:the |each )?(?:[a-z0-9-]+ ){0,4}(?:group|arm)\b|per (?:group|arm)|each\b)"
+    r"^[^.;:()]{0,40}?\b(?:withdrew|dropped|lost|died|discontinued|refused|declined|excluded|were not|did not|failed"
+    r"|relapsed|reported|developed|experienced|had (?:a |an )?(?:adverse|side|recurr)|screened|approached|invited"
+    r"|were eligible"
+    r"|assessed for eligibility|responded|improved|non-?responders|responders|drop-?outs?|(?:in|from|of|to) (?:the "
+    r"|each )?(?:[a-z0-9-]+ ){0,4}(?:group|arm)\b|per (?:group|arm)|each\b)"
 )
-DONE = re.compile(r"^[^.;:]{0,30}?\b(?:completed|finished|completing|were (?:available|analy[sz]ed|evaluable)|remained|results|were interred)\b")
-SCREENED = re.compile(r"\b(?:screen(?:ed|ing)|eligib|invited|approached|excluded|withdrew|dropped|lost to|contacted|interested)\b[^.;]{0,12}$")
+DONE = re.compile(r"^[^.;:]{0,30}?\b(?:completed|finished|completing|were (?:available|analy[sz]ed|evaluable)"
+    r"|remained|results|were interred)\b")
+SCREENED = re.compile(r"\b(?:screen(?:ed|ing)|eligib|invited|approached|excluded|withdrew|dropped|lost to|contacted"
+    r"|interested)\b[^.;]{0,12}$")
 SUBSET = re.compile(r"^ (?:out )?of (?:the |these |those |all )?\d|^/\d|^ \(\d+(?:\.\d+)? ?%\)")
 UNFIT = re.compile(
-    r"(?:\b(?:aged?|ages|age of|between|bmi|week|day|month|visit|figure|table|type|phase|stage|grade|level|version|class|group|study|experiment|trial|number|no\.?|nr|grades|days|weeks|types|±|\+/-|=|≥|>|<|≤) ?|[≥><≤±=] ?)$"
+    r"(?:\b(?:aged?|ages|age of|between|bmi|week|day|month|visit|figure|table|type|phase|stage|grade|level|version"
+    r"|class|group|study|experiment|trial|number|no\.?|nr|grades|days|weeks|types|±|\+/-|=|≥|>|<|≤) ?|[≥><≤±=] ?)$"
 )
 ALLOTTED_AFTER = re.compile(
-    r"^[^.;]{0,120}?\b(?:were|was) (?:[a-z]+ )?random|^[^.;]{0,90}\brandom(?:ly|i[sz]ed) (?:to|in|into|assigned|allocated|divided|distributed)"
+    r"^[^.;]{0,120}?\b(?:were|was) (?:[a-z]+ )?random|^[^.;]{0,90}\brandom(?:ly|i[sz]ed) (?:to|in|into|assigned"
+    r"|allocated|divided|distributed)"
 )
-ALLOTTED_BEFORE = re.compile(r"\brandom(?:i[sz]ed|ly (?:assigned|allocated|divided|assigning|allocating)) (?:a total of |the )?$")
+ALLOTTED_BEFORE = re.compile(r"\brandom(?:i[sz]ed|ly (?:assigned|allocated|divided|assigning"
+    r"|allocating)) (?:a total of |the )?$")
 REST = re.compile(
-    r"(?:\bof (?:these|those|the|them|which|whom)|\bthe other|\bremaining|\bplus|\banother|\beach (?:of|with)|\bother|\bnext|\bper|\bevery|\bat least|\bfirst|\bthe) $"
+    r"(?:\bof (?:these|those|the|them|which|whom)|\bthe other|\bremaining|\bplus|\banother|\beach (?:of|with)|\bother"
+    r"|\bnext|\bper|\bevery|\bat least|\bfirst|\bthe) $"
 )
 COUNTED = frozenset({"meta-analysis", "systematic-review"})
 NO_PEOPLE = frozenset({"animal", "in-vitro", "narrative-review"})
@@ -259,7 +287,8 @@ def stated_arms(text: Text, single: list[Candidate]) -> Iterator[Candidate]:
 
 def cases(text: Text) -> Found[int] | None:
     """A case report has one person, unless it says how many."""
-    match = re.search(rf"\b(?:series of|report(?:ed)?(?: on)?|present(?:ed)?|describe|of) ({DIGITS}) (?:[a-z-]+ ){{0,4}}(?:cases|patients)\b", text.low)
+    match = re.search(rf"\b(?:series of|report(?:ed)?(?: on)?|present(?:ed)?|describe"
+        rf"|of) ({DIGITS}) (?:[a-z-]+ ){{0,4}}(?:cases|patients)\b", text.low)
     if match:
         return text.found(number(match.group(1)), match.start(), match.end(), "participants: cases")
     single = re.search(r"\b(?:case report|case study|a case\b|an? \d+[- ]year[- ]old)", text.low)
@@ -272,7 +301,9 @@ REVIEW_TOTAL = re.compile(
     rf"\b(?P<n>{DIGITS}) (?:[a-z-]+ ){{0,5}}?(?:{PEOPLE})\b"
 )
 REVIEW_LEAD = re.compile(
-    r"\b(?:involving|with|including|comprising|enrol+ing|total of|total|on|in|from|included|representing|randomi[sz]ed|reporting on|covering|and|of|:|for) (?:a total of |data from |over |about |more than |approximately )?$|\($"
+    r"\b(?:involving|with|including|comprising|enrol+ing|total of|total|on|in|from|included|representing"
+    r"|randomi[sz]ed|reporting on|covering|and|of|:|for) (?:a total of |data from |over |about |more than "
+    r"|approximately )?$|\($"
 )
 
 

@@ -10,19 +10,35 @@ from proofwort.model import Design
 
 _MOD = r"(?:(?!(?:of|in|and|the|to|for|with|from|among|by|on|that|were|was|is|between|than|after|during|total|including|included)\b)[a-z][a-z'/+-]*,? ){0,5}"
 WHO = re.compile(
-    rf"(?P<mods>{_MOD})(?P<who>{PEOPLE})\b(?P<with>(?: \([a-z0-9 ,.;=±%≥≤<>-]{{1,40}}\))?,? (?:with|suffering from|undergoing|at (?:high |increased )?risk (?:of|for)|receiving|treated with|aged|diagnosed with|having|infected with|on)(?: [a-z0-9αβγ'/≥≤<>().+-]+){{1,9}})?"
+    rf"(?P<mods>{_MOD})(?P<who>{PEOPLE})\b(?P<with>(?: \([a-z0-9 ,.;=±%≥≤<>-]{{1,40}}\))?,? (?:with|suffering from"
+    rf"|undergoing|at (?:high |increased )?risk (?:of|for)|receiving|treated with|aged|diagnosed with|having"
+    rf"|infected with|on)(?: [a-z0-9αβγ'/≥≤<>().+-]+){{1,9}})?"
 )
 STOP = re.compile(
-    r"\b(?:were|was|is|are|who|which|that|during|after|before|in a|in the|from|at the|participated|received|using|to (?:receive|determine|assess|a|the)|by|compared|and (?:to|its|the|were|that)|randomly|completed|took|ingested|consumed|as|has|have|volunteered|underwent|performed|for \d|for the|over|through|under)\b|[.;:(\[]|, (?:and|a|an|we|the|by|using|in|but|with)\b"
+    r"\b(?:were|was|is|are|who|which|that|during|after|before|in a|in the|from|at the|participated|received|using"
+    r"|to (?:receive|determine|assess|a|the)|by|compared|and (?:to|its|the|were|that)|randomly|completed|took"
+    r"|ingested|consumed|as|has|have|volunteered|underwent|performed|for \d|for the|over|through|under)\b|[.;:(\[]"
+    r"|, (?:and|a|an|we|the|by|using|in|but|with)\b"
 )
 HEALTHY = re.compile(
-    r"\b(?:apparently |otherwise |systemically |generally |psychiatrically )?healthy\b(?! (?:diet|eating|food|lifestyle|ageing|aging|controls?|weight|control group|comparison|start|habits|behavio|living|and|donors? (?:sera|plasma)))|\bnormal volunteers\b|\bable-bodied\b"
+    r"\b(?:apparently |otherwise |systemically |generally |psychiatrically )?healthy\b(?! (?:diet|eating|food"
+    r"|lifestyle|ageing|aging|controls?|weight|control group|comparison|start|habits|behavio|living|and"
+    r"|donors? (?:sera|plasma)))|\bnormal volunteers\b|\bable-bodied\b"
 )
 FIT = re.compile(
-    r"\b(?:(?:well-|highly |resistance-|endurance-|strength-|recreationally |moderately |sprint-|concurrently )?-?trained|athletes?|athletic|recreationally|physically active|active (?:men|women|males|females|adults|individuals|young)|players|cyclists|runners|rowers|swimmers|triathletes|soldiers|recruits|military|sprinters|wrestlers|bodybuilders|weightlifters|sedentary (?:men|women|males|females|individuals|adults)|untrained|students|college-aged?)\b"
+    r"\b(?:(?:well-|highly |resistance-|endurance-|strength-|recreationally |moderately |sprint-"
+    r"|concurrently )?-?trained|athletes?|athletic|recreationally|physically active|active (?:men|women|males|females"
+    r"|adults|individuals|young)|players|cyclists|runners|rowers|swimmers|triathletes|soldiers|recruits|military"
+    r"|sprinters|wrestlers|bodybuilders|weightlifters|sedentary (?:men|women|males|females|individuals|adults)"
+    r"|untrained|students|college-aged?)\b"
 )
 ILL = re.compile(
-    r"\b(?:patients?|disease|diabet\w+|syndrome|disorder\w*|cancer|hypertensi\w+|hypercholesterol\w+|hyperlipid\w+|dyslipid\w+|obes\w+|overweight|depress\w+|suffering|diagnosed|infection|infected|deficien\w+|an[a]?emi\w+|arthritis|osteo\w+|asthma\w*|insomnia|pain|symptoms|impairment|cirrho\w+|sarcopeni\w+|frail\w*|malnourish\w+|undernourish\w+|prediabet\w+|pneumonia|diarrh\w+|colic|eczema|dermatitis|migraine|injur\w+|surgery|h[a]?emodialysis|constipation|gingivitis|periodont\w+|burn\w*|failure|hiv|sepsis|septic|copd|autis\w+|schizophreni\w+|dementia|cognitive decline|stunted|preterm)\b"
+    r"\b(?:patients?|disease|diabet\w+|syndrome|disorder\w*|cancer|hypertensi\w+|hypercholesterol\w+|hyperlipid\w+"
+    r"|dyslipid\w+|obes\w+|overweight|depress\w+|suffering|diagnosed|infection|infected|deficien\w+|an[a]?emi\w+"
+    r"|arthritis|osteo\w+|asthma\w*|insomnia|pain|symptoms|impairment|cirrho\w+|sarcopeni\w+|frail\w*|malnourish\w+"
+    r"|undernourish\w+|prediabet\w+|pneumonia|diarrh\w+|colic|eczema|dermatitis|migraine|injur\w+|surgery"
+    r"|h[a]?emodialysis|constipation|gingivitis|periodont\w+|burn\w*|failure|hiv|sepsis|septic|copd|autis\w+"
+    r"|schizophreni\w+|dementia|cognitive decline|stunted|preterm)\b"
 )
 PREGNANT = re.compile(r"\b(?:pregnan\w+|gravid\w*|lactating|post-?partum)\b")
 
@@ -66,7 +82,8 @@ def trimmed(text: Text, match: re.Match[str]) -> tuple[int, int]:
 
 def animals(text: Text) -> Found[str] | None:
     """The animals studied."""
-    match = re.search(r"\b(?:[a-z0-9/-]+ ){0,3}(?:rats?|mice|mouse|rabbits?|pigs?|piglets?|dogs?|cats?|chickens?|broilers?|hamsters?|zebrafish|monkeys?|sheep|cows?|horses?)\b", text.low)
+    match = re.search(r"\b(?:[a-z0-9/-]+ ){0,3}(?:rats?|mice|mouse|rabbits?|pigs?|piglets?|dogs?|cats?|chickens?"
+        r"|broilers?|hamsters?|zebrafish|monkeys?|sheep|cows?|horses?)\b", text.low)
     return text.found(match.group(), match.start(), match.end(), "population: animals") if match else None
 
 
@@ -75,7 +92,8 @@ def healthy(text: Text, design: Design | None) -> Found[bool] | None:
     if design in ("in-vitro", "other", "narrative-review"):
         return None
     if design == "animal":
-        return text.found(False, 0, 0, "healthy: animals as models") if re.search(r"\bmodels?\b|-induced\b|\bdisease\b|\bwith\b", text.low) else None
+        return text.found(False, 0, 0, "healthy: animals as models") if re.search(
+            r"\bmodels?\b|-induced\b|\bdisease\b|\bwith\b", text.low) else None
     who = population(text, design)
     sample = who.value if who else ""
     sound = [m for m in HEALTHY.finditer(text.low) if text.sentence(m.start()).part != "background"]

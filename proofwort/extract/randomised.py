@@ -9,21 +9,30 @@ from proofwort.extract.text import Found, Text
 from proofwort.model import Design
 
 _NOT_CHANCE = (
-    r"(?! (?:forest|effects?|sampl|number|intercept|select|chosen|model|slope|error|component|survey|spot|urine|blood|glucose|plasma"
+    r"(?! (?:forest|effects?|sampl|number|intercept|select|chosen|model|slope|error|component|survey|spot|urine|blood"
+    r"|glucose|plasma"
     r"|digit|walk|telephone|regression|coefficient|coil|pattern|cluster|from))"
 )
 CHANCE = re.compile(
-    r"(?<![\w-])(?:cluster-?|block-?|pre-?|quasi)?randomi[sz](?:ed|ation|ing)\b(?!(?:[ ,-]+(?:and |or )?[a-z-]+){0,5} (?:trials|studies|rcts|comparisons)\b)"
-    r"|(?<![\w-])randomly\b(?! (?:selected|chosen|sampled|recruited from|drawn|picked)\b(?!(?: [a-z]+){0,4} (?:to receive|into|in (?:two|2|3|4)|and (?:assigned|divided|allocated)|to (?:the|one|a|either|two|2))))|\bat random\b|\brandom (?:order|allocation|assignment|sequence|manner|fashion|groups?)\b"
+    r"(?<![\w-])(?:cluster-?|block-?|pre-?|quasi)?randomi[sz](?:ed|ation|ing)\b(?!(?:[ ,-]+(?:and "
+    r"|or )?[a-z-]+){0,5} (?:trials|studies|rcts|comparisons)\b)"
+    r"|(?<![\w-])randomly\b(?! (?:selected|chosen|sampled|recruited from|drawn"
+    r"|picked)\b(?!(?: [a-z]+){0,4} (?:to receive|into|in (?:two|2|3|4)|and (?:assigned|divided|allocated)|to (?:the"
+    r"|one|a|either|two|2))))|\bat random\b|\brandom (?:order|allocation|assignment|sequence|manner|fashion"
+    r"|groups?)\b"
     r"|(?<![\w-])random\b" + _NOT_CHANCE + r"|\brct\b|\ballocated by chance|\blatin[- ]square"
 )
 DENIED = re.compile(
-    r"\bnon-?randomi[sz]ed|\bnot randomi[sz]ed|\bnonrandom|\bmendelian randomi[sz]|\bquasi-?randomi|\bwithout randomi[sz]ation|\bpseudo-?randomi"
+    r"\bnon-?randomi[sz]ed|\bnot randomi[sz]ed|\bnonrandom|\bmendelian randomi[sz]|\bquasi-?randomi"
+    r"|\bwithout randomi[sz]ation|\bpseudo-?randomi"
 )
 # A wish for trials to come, or what others' trials showed.
 _ELSEWHERE = re.compile(
-    r"\b(?:further|future|larger?|more|additional|well-designed|other|previous(?:ly)?|earlier|several|most|recent|existing|few|prior|many|available)\b"
-    r"[^.;]{0,60}\brandomi[sz]ed[^.;]{0,50}\b(?:trials?|stud(?:y|ies)|research|investigations?)\b|\brandomi[sz]ed[^.;]{0,60}\b(?:is|are) (?:needed|required|warranted|necessary|lacking|scarce|rare)|\bmeta-analys[ie]s of\b"
+    r"\b(?:further|future|larger?|more|additional|well-designed|other|previous(?:ly)?|earlier|several|most|recent"
+    r"|existing|few|prior|many|available)\b"
+    r"[^.;]{0,60}\brandomi[sz]ed[^.;]{0,50}\b(?:trials?|stud(?:y|ies)|research|investigations?)\b"
+    r"|\brandomi[sz]ed[^.;]{0,60}\b(?:is|are) (?:needed|required|warranted|necessary|lacking|scarce|rare)"
+    r"|\bmeta-analys[ie]s of\b"
     r"|\brandomi[sz]ed(?: [a-z-]+,?){0,5} trials (?:have|are|to|in|on|were|of|with|is|and|that|from|using|has|show)\b"
 )
 REVIEWS = frozenset({"meta-analysis", "systematic-review", "narrative-review", "other"})

@@ -5,7 +5,7 @@ An article that names no natural ingredient gets its design and nothing else, as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -72,12 +72,15 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Study:
     """What one article says of its study. Fields that it doesn't state are None; without an ingredient there are no findings."""
     text = Text(article)
     kind = design(text)
+    named = None if kind is None else kind.value
     findings = claims(text, vocabulary)
     answers: dict[str, Found[Value]] = {} if kind is None else {"design": kind}
-    if findings:
-        answers |= asked(text, None if kind is None else kind.value)
     registered = registration(text) if findings else None
-    facts = [fact(name, found) for name, found in answers.items()]
+    taken: dict[str, Found[Value]] = {}
+    if findings:
+        answers |= asked(text, named)
+        findings, taken = with_intake(text, named, findings)
+    facts = [fact(name, found) for name, found in (answers | taken).items()]
     if registered:
         shown = " ".join(registered.value)
         facts.append(fact("registrations", Found(shown, registered.section, registered.start, registered.end, registered.rule)))
@@ -136,18 +139,25 @@ def slug_of(identifiers: Identifiers, title: str) -> str:
     return "title-" + (slug(title)[:80].strip("-") or "untitled")
 
 
-def with_intake(text: Text, kind: Design | None, findings: tuple[Finding, ...], names: tuple[tuple[int, int], ...] = ()) -> tuple[Finding, ...]:
-    """Findings with the study's own dose, duration and main effect where they have none. `names`: where the ingredient stands."""
-    if not findings:
-        return findings
+def with_intake(
+    text: Text, kind: Design | None, findings: tuple[Finding, ...], names: Sequence[tuple[int, int]] = ()
+) -> tuple[tuple[Finding, ...], dict[str, Found[Value]]]:
+    """Findings with the study's own dose, duration and main effect where they have none, and where these stand.
+
+    `names`: places of `Text.low` that name the main ingredient. The effect goes to the first finding alone.
+    """
     given, span, main = dose(text, kind, names), duration(text, kind), effect(text)
     filled = []
+    taken: dict[str, Found[Value]] = {}
     for index, finding in enumerate(findings):
         if finding.dose is None and given:
             finding = replace(finding, dose=given.value.text, dose_per_day=given.value.per_day, dose_unit=given.value.unit)
+            taken["dose"] = Found(given.value.text, given.section, given.start, given.end, given.rule)
         if finding.duration is None and span:
             finding = replace(finding, duration=span.value, weeks=weeks(span.value))
+            taken["duration"] = span
         if finding.effect is None and main and index == 0:
             finding = replace(finding, effect=main.value.effect, p=finding.p or main.value.p)
+            taken["effect"] = Found(main.value.shown, main.section, main.start, main.end, main.rule)
         filled.append(finding)
-    return tuple(filled)
+    return tuple(filled), taken

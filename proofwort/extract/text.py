@@ -30,30 +30,39 @@ SIGNS = str.maketrans({
 })  # fmt: skip
 # Headings that lost their colon, mark-up, zero-width signs, words broken at a line's end, runs of blanks, blanks inside brackets, dots in mid-height, numbers in words.
 _HEADS = (
-    r"(?:Background|Introduction|Objectives?|Aims?|Methods?(?:/[Dd]esign| and [Ff]indings)?|Methodology/Principal Findings|Materials and [Mm]ethods|Results?"
-    r"|Conclusions?(?:/[Ss]ignificance)?|Purpose|Findings|Interpretation|Design|Setting|Participants|Interventions?|Discussion|Trial [Rr]egistration)"
+    r"(?:Background|Introduction|Objectives?|Aims?|Methods?(?:/[Dd]esign| and [Ff]indings)?"
+    r"|Methodology/Principal Findings|Materials and [Mm]ethods|Results?"
+    r"|Conclusions?(?:/[Ss]ignificance)?|Purpose|Findings|Interpretation|Design|Setting|Participants|Interventions?"
+    r"|Discussion|Trial [Rr]egistration)"
 )
 _CHANGE = re.compile(
     r"(?P<glued>(?:^|(?<=[a-z.)\]?]))" + _HEADS + r"(?=[A-Z0-9][\w-]))|"
-    r"(?P<tag></?[a-zA-Z][^<>]{0,40}>)|(?P<zero>[\u200b\u200c\u200d\u2060\ufeff\u00ad]+)|(?P<broken>(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|versus|vs|nor|but)\b))|(?P<blank>[ ]{2,})"
+    r"(?P<tag></?[a-zA-Z][^<>]{0,40}>)|(?P<zero>[\u200b\u200c\u200d\u2060\ufeff\u00ad]+)"
+    r"|(?P<broken>(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|versus|vs|nor|but)\b))|(?P<blank>[ ]{2,})"
     r"|(?P<open>(?<=[(\[]) )|(?P<close> (?=[)\]]))|(?P<dot>(?<=\d)[·∙•⋅](?=\d))|(?P<words>" + SPELLED + r")"
 )
 _LABELS: tuple[tuple[Part, str], ...] = (
-    ("background", r"(?:back ?ground|introduction|context|rationale|importance|significance)(?:/objectives?| and (?:aims?|objectives?))?"
+    ("background", r"(?:back ?ground|introduction|context|rationale|importance|significance)(?:/objectives?"
+        r"| and (?:aims?|objectives?))?"
      r"|what is (?:already )?known[^:.]{0,40}"),
     ("objective", r"(?:the )?(?:aims?|objectives?|purposes?|hypothes[ie]s|goals?)(?: of (?:the|this) (?:study|review))?"
      r"(?: and (?:methods|hypothesis|background))?|study objectives?"),
-    ("methods", r"(?:(?:patients?|subjects?|participants?|materials?|study)(?:,? and |/| & ))?(?:methods?|methodology|procedures?)"
-     r"(?:/design| and (?:results|materials?|findings|design))?|(?:study )?design(?:,? (?:setting|and setting|subjects)[^:.]{0,40})?"
+    ("methods", r"(?:(?:patients?|subjects?|participants?|materials?|study)(?:,? and |/| & ))?(?:methods?|methodology"
+        r"|procedures?)"
+     r"(?:/design| and (?:results|materials?|findings|design))?|(?:study )?design(?:,? (?:setting|and setting"
+     r"|subjects)[^:.]{0,40})?"
      r"|settings?(?: and participants)?|participants?|patients?|subjects?|interventions?|main outcomes?(?: measures?)?"
      r"|measurements?(?: and main results)?|outcome measures?|experimental approach|data sources?|study selection"
      r"|data extraction|data synthesis|eligibility criteria|search methods|selection criteria|experimental design"
-     r"|research design and methods|statistical analys[ie]s|methods?/design|methods?/principal findings|types? of studies"),
-    ("results", r"(?:main )?(?:results?|findings?|outcomes?|key results|principal findings)(?: and (?:discussion|conclusions?))?"
+     r"|research design and methods|statistical analys[ie]s|methods?/design|methods?/principal findings"
+     r"|types? of studies"),
+    ("results", r"(?:main )?(?:results?|findings?|outcomes?|key results|principal findings)(?: and (?:discussion"
+        r"|conclusions?))?"
      r"|results/conclusions?"),
     ("conclusion", r"(?:author'?s'? |main )?(?:conclusions?|interpretations?|discussion|significance|implications?)"
      r"(?:[/,] ?significance| and [a-z ]{3,30})?|summary|clinical relevance|perspectives?"),
-    ("other", r"(?:clinical )?trial registration[^:.]{0,20}|registration(?: number)?|funding|sponsorship|key ?words|trial registry"
+    ("other", r"(?:clinical )?trial registration[^:.]{0,20}|registration(?: number)?|funding|sponsorship|key ?words"
+        r"|trial registry"
      r"|clinicaltrials\.gov|copyright|level of evidence|systematic review registration"),
 )  # fmt: skip
 _INLINE = re.compile(

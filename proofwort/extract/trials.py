@@ -12,13 +12,21 @@ from proofwort.model import Design
 STUDIES = r"(?:studies|trials|rcts|articles|papers|publications|reports|cohorts|reviews|meta-analyses|records|works|manuscripts|investigations|experiments|data ?sets|comparisons)"
 COUNT = re.compile(rf"(?<![\w.,-])(?P<n>{DIGITS})(?:\(\d+\))? (?:[a-z0-9/-]+,? (?:and )?){{0,7}}?{STUDIES}\b")
 INCLUDED = re.compile(
-    r"\b(?:were|was|being|are|finally|ultimately)? ?(?:finally |ultimately |eventually |then |deemed )*(?:included|met|eligible|selected|identified|retained|analy[sz]ed|remained|fulfilled|reviewed|pooled|used|satisfied|enrolling|involving|comprising|examined|found|meeting|qualified|considered|incorporated|investigating|evaluating|with)\b"
+    r"\b(?:were|was|being|are|finally|ultimately)? ?(?:finally |ultimately |eventually |then |deemed )*(?:included"
+    r"|met|eligible|selected|identified|retained|analy[sz]ed|remained|fulfilled|reviewed|pooled|used|satisfied"
+    r"|enrolling|involving|comprising|examined|found|meeting|qualified|considered|incorporated|investigating"
+    r"|evaluating|with)\b"
 )
 LED = re.compile(
-    r"\b(?:included|identified|found|from|of|in|on|selected|retrieved|yielded|reviewed|a total of|total of|finally|analy[sz]ed|including|included in|were|pooled|pooling|remaining|with|involving|comprising|across|only|overall,?|assessed|evaluated|for|all|combined|meta-analysis|totally,?|to) (?:the |these |those |finally |all |a total of |only )?$|[:;.] $"
+    r"\b(?:included|identified|found|from|of|in|on|selected|retrieved|yielded|reviewed|a total of|total of|finally"
+    r"|analy[sz]ed|including|included in|were|pooled|pooling|remaining|with|involving|comprising|across|only"
+    r"|overall,?|assessed|evaluated|for|all|combined|meta-analysis|totally,?|to) (?:the |these |those |finally |all "
+    r"|a total of |only )?$|[:;.] $"
 )
 UNREAD = re.compile(
-    r"\b(?:retrieved|screened|initially|initial|identified through|search (?:yielded|identified|resulted|retrieved|produced)|excluded|duplicates?|abstracts?|titles?|full[- ]text|potentially|citations|records|hits|assessed for eligibility|after removing|yielded)\b"
+    r"\b(?:retrieved|screened|initially|initial|identified through|search (?:yielded|identified|resulted|retrieved"
+    r"|produced)|excluded|duplicates?|abstracts?|titles?|full[- ]text|potentially|citations|records|hits"
+    r"|assessed for eligibility|after removing|yielded)\b"
 )
 
 
@@ -35,15 +43,19 @@ def trials(text: Text, design: Design | None) -> Found[int] | None:
         after = text.low[match.end() : min(sentence.end, match.end() + 70)]
         before = text.low[max(sentence.start, match.start() - 50) : match.start()]
         score = 3.0
-        if INCLUDED.search(after[:48]) or re.search(r"\b(?:met|fulfilled|satisfied|meeting) (?:the |our |all )?(?:inclusion|eligibility|selection|criteria)", after):
+        if INCLUDED.search(after[:48]) or re.search(r"\b(?:met|fulfilled|satisfied|meeting) (?:the |our "
+            r"|all )?(?:inclusion|eligibility|selection|criteria)", after):
             score += 3
-        if re.search(r"\b(?:included|including|from|of|pooled|performed on|data of|analysis of|based on|met|selected) (?:the |these |a total of |only )?$", before):
+        if re.search(r"\b(?:included|including|from|of|pooled|performed on|data of|analysis of|based on|met"
+            r"|selected) (?:the |these |a total of |only )?$", before):
             score += 2
         if LED.search(before):
             score += 1
-        if UNREAD.search(after[:44]) or UNREAD.search(match.group()) or re.search(r"\b(?:search|screened|excluded|retrieved|yielded|database)\b[^.;]{0,40}$", before):
+        if UNREAD.search(after[:44]) or UNREAD.search(match.group()) or re.search(
+            r"\b(?:search|screened|excluded|retrieved|yielded|database)\b[^.;]{0,40}$", before):
             score -= 4
-        if re.match(r" (?:reported|showed|found|had|did|assessed|used|examined|investigated|evaluated|demonstrated|observed|were (?:rated|judged|of|at|considered|conducted|published|performed|classified|deemed))", after):
+        if re.match(r" (?:reported|showed|found|had|did|assessed|used|examined|investigated|evaluated|demonstrated"
+            r"|observed|were (?:rated|judged|of|at|considered|conducted|published|performed|classified|deemed))", after):
             score -= 2
         if re.search(r"\bof (?:these|those|the|which|them),? $|\bin $|\bfor $|\bby $|\bthan $", before):
             score -= 1

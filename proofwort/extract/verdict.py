@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-Verdict = Literal["better", "none", "worse"]
+Verdict = Literal["better", "changed", "none", "worse"]
 
 CLAUSE = re.compile(
     r"[;:]\s|,? (?:but|however|whereas|although|though|while|yet|despite|except)\b,? ?|, (?:and|with|which|without) (?=no\b|non|significant|had|did|was|were|neither|improv|reduc|increas|decreas)"
@@ -84,6 +84,7 @@ BETWEEN = re.compile(
 WITHIN = re.compile(
     r"\b(?:baseline|both (?:\w+ )?(?:groups|arms|treatments|formulas|conditions)|all (?:\w+ )?(?:groups|arms|conditions|treatments)|each group|over time|time effects?|main effects? of time|within[- ]groups?|pre-? ?to|before and after|from pre|after training|regardless|in (?:the )?(?:placebo|control) group)\b"
 )
+DIFFERS = re.compile(r"\b(?:significant(?:ly)?(?: \w+){0,2} (?:differen\w+|chang\w+|effects?|interactions?|associat\w+|correlat\w+|affect\w*|influenc\w+|improv\w*)|differed significantly|pvalsig|ciexc|associated with|correlated with)\b")
 PRIMARY = re.compile(r"\b(?:primary|main|principal) (?:\w+ )?(?:outcomes?|end-?points?|efficacy|analysis|measures?)\b")
 
 
@@ -140,5 +141,5 @@ def positive(plain: str) -> Verdict | None:
         near = plain[max(0, match.start() - 45) : match.end() + 60]
         if bad.search(near):
             return "better"
-        return "worse" if good.search(near) else None
-    return None
+        return "worse" if good.search(near) else "changed"
+    return "changed" if DIFFERS.search(plain) else None

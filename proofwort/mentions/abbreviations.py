@@ -63,7 +63,8 @@ def definitions(text: str, ingredients: list[Hit], conditions: list[Hit]) -> Def
     for bracketed in _IN_BRACKETS.finditer(text):
         short = bracketed[1]
         if short not in _STATISTICS and not short.islower() and not short.isdigit():
-            _behind_name(found, text, short, bracketed.start(), bracketed.end(), ingredients, conditions)
+            bracket, inside = bracketed.span()
+            _behind_name(found, text, short, bracket, inside, ingredients, conditions)
     _around_name(found.ingredients, text, ingredients)
     _around_name(found.conditions, text, conditions)
     if not (found.ingredients or found.conditions or found.others):
@@ -97,12 +98,6 @@ def _around_name(meant: dict[str, Entry], text: str, hits: list[Hit]) -> None:
                 meant.setdefault(earlier["short"], entry)
 
 
-def _last_before(hits: list[Hit], place: int) -> Hit | None:
-    """The last hit that starts before `place`. Nothing compares greater than the infinite end, so no entry is ever compared."""
-    at = bisect_right(hits, (place, _NEVER)) - 1
-    return hits[at] if at >= 0 and hits[at][1] <= place else None
-
-
 def _is_short(short: str) -> bool:
     return 2 <= len(short) <= 10 and sum(c.isupper() for c in short) >= min(2, len(short) - 1)
 
@@ -126,12 +121,15 @@ def _fits(short: str, text: str, start: int, end: int, bracket: int) -> bool:
 def _means_something_else(short: str, text: str, end: int, bracket: int, ingredients: list[Hit], conditions: list[Hit]) -> bool:
     """Is a known abbreviation defined otherwise here? "nucleus accumbens (NAC)" takes NAC from N-acetylcysteine."""
     start = end - len(short)
-    known = [hit for hits in (ingredients, conditions) for hit in hits if hit[0] == start]
-    before = text[max(0, bracket - _REACH) : bracket].rstrip()
-    if long_form(short, before[max(before.rfind(". "), before.rfind("; ")) + 1 :]) is None:
-        return False
-    last = [_last_before(hits, bracket) for hits in (ingredients, conditions)]
-    return not any(hit and hit[2].concept == own[2].concept and start - hit[1] < 40 for hit in last for own in known)
+    for hits in (ingredients, conditions):
+        at = bisect_left(hits, (start,))
+        if at < len(hits) and hits[at][0] == start and hits[at][2][2] == "case":
+            before = text[max(0, bracket - _REACH) : bracket].rstrip()
+            if long_form(short, before[max(before.rfind(". "), before.rfind("; ")) + 1 :]) is None:
+                return False
+            concept = hits[at][2].concept  # a bracket that repeats a name in other words defines nothing else
+            return not any(hit[2].concept == concept and start - 40 < hit[1] <= bracket for hit in hits)
+    return False
 
 
 def applied(text: str, hits: list[Hit], mine: dict[str, Entry], theirs: dict[str, Entry], others: set[str]) -> list[Hit]:

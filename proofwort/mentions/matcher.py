@@ -14,7 +14,6 @@ from proofwort.mentions.fold import BLANK, fold
 from proofwort.mentions.refusal import Neighbours, allows
 
 _S = ord("s")
-_Found = tuple[int, int, int]
 
 
 class Matcher:
@@ -33,49 +32,52 @@ class Matcher:
     def hits(self, text: str, folded: bytes) -> tuple[list[Hit], list[Hit]]:
         """(ingredients, conditions) as (start, end, entry) in `text`; `folded` must be `padded(text)`.
 
-        From left to right, the longest name that may stand there; a name that is refused gives way to the next shorter one.
+        From left to right, the longest name whose rule lets it stand there; then those beside a refusing word are left out.
         """
-        names = len(self._entries)
-        found: list[tuple[int, int, int]] = []
-        beside: list[tuple[int, int, int]] = []
-        for pattern, start, end in self._automaton.find_matches_as_indexes(folded, True):
-            if folded[end] != BLANK:
-                if folded[end] != _S or folded[end + 1] != BLANK:
-                    continue
-                end += 1
-            if pattern < names:
-                found.append((start, 1 - end, pattern))
-            else:
-                beside.append((start, end - 1, pattern - names))
-        found.sort()
-        return self._longest(text, found, beside)
-
-    def _longest(self, text: str, found: list[_Found], beside: list[_Found]) -> tuple[list[Hit], list[Hit]]:
-        """`found` as (start, minus end, number of the name), sorted: of two that start together the longer comes first."""
+        names, entries, also = len(self._entries), self._entries, self._also
         ingredients: list[Hit] = []
         conditions: list[Hit] = []
+        beside: list[tuple[int, int, int]] = []
         ingredients_to = conditions_to = 0
-        entries, also = self._entries, self._also
-        for start, minus_end, pattern in found:
-            entry = entries[pattern]
-            concept, _, rule, is_condition = entry
-            if pattern in also:
-                second = also[pattern]
-                if start >= conditions_to and (not second[2] or allows(second, text, start, -minus_end)):
-                    conditions_to = -minus_end
-                    if second[0]:
-                        conditions.append((start, -minus_end, second))
-            if start < (conditions_to if is_condition else ingredients_to) or (rule and not allows(entry, text, start, -minus_end)):
+        for pattern, start, end in self._automaton.find_matches_as_indexes(folded, True):
+            if folded[end] == BLANK:
+                end -= 1
+            elif folded[end] != _S or folded[end + 1] != BLANK:
                 continue
-            if is_condition:
-                conditions_to = -minus_end
-                if concept:
-                    conditions.append((start, -minus_end, entry))
-            elif not (beside and concept and self._neighbours.refuse(text, start, -minus_end, beside)):
-                ingredients_to = -minus_end
-                if concept:
-                    ingredients.append((start, -minus_end, entry))
-        return ingredients, conditions
+            if pattern >= names:
+                beside.append((start, end, pattern - names))
+                continue
+            entry = entries[pattern]
+            if entry[2] and not allows(entry, text, start, end):
+                pass
+            elif entry[3]:
+                if start >= conditions_to or _room(conditions, start):
+                    conditions.append((start, end, entry))
+                    conditions_to = end
+            elif start >= ingredients_to or _room(ingredients, start):
+                ingredients.append((start, end, entry))
+                ingredients_to = end
+            if pattern in also and allows(also[pattern], text, start, end) and _room(conditions, start):
+                conditions.append((start, end, also[pattern]))
+                conditions_to = end
+        if beside:
+            ingredients = [hit for hit in ingredients if not self._neighbours.refuse(text, hit[0], hit[1], beside)]
+        return [hit for hit in ingredients if hit[2][0]], [hit for hit in conditions if hit[2][0]]
+
+
+def _room(stack: list[Hit], start: int) -> bool:
+    """Is there room for a hit from `start` that ends behind all of `stack`? Hits inside it give way; one that began earlier does not.
+
+    Hits come in the order of their ends, so this chooses, from left to right, the longest: what an earlier hit kept out, or what
+    gave way, lies inside a hit that stands.
+    """
+    keep = len(stack)
+    while keep and stack[keep - 1][0] >= start:
+        keep -= 1
+    if keep and stack[keep - 1][1] > start:
+        return False
+    del stack[keep:]
+    return True
 
 
 def padded(text: str) -> bytes:

@@ -29,8 +29,8 @@ def allows(entry: Entry, text: str, start: int, end: int) -> bool:
 
 def same_case(name: str, printed: str) -> bool:
     """Are letters and digits the same, in the same case, but for a plural "s"? ("PUFA", "PUFAs") is, ("EPA", "Epa") is not."""
-    if name == printed:
-        return True
+    if name.isalnum() and printed.isalnum():
+        return name == printed or (printed[-1] == "s" and name == printed[:-1])
     one, other = _letters(name), _letters(printed)
     return one in (other, other.removesuffix("s"))
 

@@ -129,8 +129,8 @@ class Case:
 
     @property
     def support(self) -> tuple[Item, ...]:
-        """The studies by which certainty is judged: the largest trial where it decides; for benefit, mixed or harm those
-        on that side only, so that a study on the other side can never add certainty; else all."""
+        """The studies by which certainty is judged: the largest trial where it decides; for benefit, mixed or harm
+        those on that side only, so that a study on the other side can never add certainty; else all."""
         if self.largest is not None:
             return (self.largest,)
         if self.direction not in ("benefit", "mixed", "harm"):

@@ -113,8 +113,8 @@ def weighted_vote(case: Case, rubric: Rubric) -> Case:
 
     A study's weight is design × risk of bias × size × directness × integrity. Benefit counts +1, mixed +0.5, null 0,
     harm −1. A clear majority for benefit is a benefit (unless mixed results outweigh clear ones), a smaller one
-    is mixed, a majority for harm is harm; in between it is no effect if enough people were studied, else too little to
-    tell. A benefit becomes mixed where what numbers there are do not show it.
+    is mixed, a majority for harm is harm; in between it is no effect if enough people were in studies that found no
+    benefit, else too little to tell. A benefit becomes mixed where what numbers there are do not show it.
     """
     if case.direction is not None:
         return case
@@ -171,7 +171,8 @@ def _elected(case: Case, vote: float, rubric: Rubric) -> ClaimDirection:
         return "mixed"
     if vote < rubric.vote_harm:
         return "harm"
-    return "no_effect" if enough_information(case.items, rubric) else "inconclusive"
+    without = [i for i in case.items if (i.vote or 0) <= 0]  # a positive study can't complete a proof of no effect
+    return "no_effect" if enough_information(without, rubric) else "inconclusive"
 
 
 def _tally(items: Sequence[Item]) -> str:

@@ -10,8 +10,8 @@ are `Article`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 import datetime
+from dataclasses import dataclass
 from typing import Literal
 
 from proofwort.model import Article, Identifiers, Integrity

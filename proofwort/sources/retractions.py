@@ -46,9 +46,8 @@ def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
         reader = csv.reader((line + "\n" for _, line in lines(stream, path)), strict=True)
         try:
             columns = [name.strip() for name in next(reader, [])]
-            for name in columns:
-                if name not in UNUSED and name not in FULL | SHORT | {"Reason"}:
-                    tally.unknown[name] += 1
+            tally.ignored.update(name for name in columns if name in UNUSED and name)
+            tally.unknown.update(name for name in columns if name not in UNUSED | FULL | SHORT | {"Reason"})
             kind = full if set(columns) >= FULL else short if set(columns) >= SHORT else None
             if kind is None:
                 raise SourceError(f"{path}: line 1 has none of the columns of a list of retractions.")

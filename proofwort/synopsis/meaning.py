@@ -11,13 +11,20 @@ CERTAINTY = ("no", "very low", "low", "moderate", "high")
 GATES: dict[Gate, str] = {
     "avoid": "Safety comes first here: {} should be avoided in the situations named under cautions",
     "clinician-only": "This is something for clinicians only: {} should not be tried on one's own here",
-    "check": "Read the cautions below before taking {}, above all with kidney disease, in pregnancy or with other medicines",
-    "none-found": "", "unknown": "",
+    "check": (
+        "Read the cautions below before taking {}, above all with kidney disease, in pregnancy or with other medicines"
+    ),
+    "none-found": "",
+    "unknown": "",
 }
 
 STANCES = {
-    "supports": "speaks in favour", "allows": "allows a claim", "insufficient": "finds the evidence insufficient",
-    "against": "advises against", "warns": "warns", "informs": "informs",
+    "supports": "speaks in favour",
+    "allows": "allows a claim",
+    "insufficient": "finds the evidence insufficient",
+    "against": "advises against",
+    "warns": "warns",
+    "informs": "informs",
 }
 
 
@@ -39,19 +46,34 @@ def verdict(body: Body) -> str:
     judged = _judged(body)
     if body.observed and rating.direction in ("benefit", "harm"):
         side = "better" if rating.direction == "benefit" else "worse"
-        return (f"in short, more {body.subject} went together with {side} health as regards {body.whom}{judged}, but that does "
-                f"not show that taking {body.what} changes anything; {sure}.")
+        return (
+            f"in short, more {body.subject} went together with {side} health "
+            f"as regards {body.whom}{judged}, but that does "
+            f"not show that taking {body.what} changes anything; {sure}."
+        )
     match rating.direction:
         case "benefit":
             return f"in short, {_benefit(body)}{judged}; {sure}."
         case "mixed":
-            return f"in short, results on {body.subject} {body.purpose} conflict{judged}, so no one should count on it; {sure}."
+            return (
+                f"in short, results on {body.subject} {body.purpose} "
+                f"conflict{judged}, so no one should count on it; {sure}."
+            )
         case "inconclusive":
-            return f"in short, there is too little evidence to tell whether {body.subject} helps {body.helps}{judged}{'; ' + sure if rating.certainty else ''}."
+            return (
+                f"in short, there is too little evidence to tell whether {body.subject} helps "
+                f"{body.helps}{judged}{'; ' + sure if rating.certainty else ''}."
+            )
         case "no_effect":
             if body.observed:
-                return f"in short, how much {body.subject} people have makes no difference that matters to {body.whom}; {sure}."
-            return f"in short, {body.subject} was tested {body.purpose} and made no difference that matters{judged}; {sure}."
+                return (
+                    f"in short, how much {body.subject} people have makes no "
+                    f"difference that matters to {body.whom}; {sure}."
+                )
+            return (
+                f"in short, {body.subject} was tested {body.purpose} and "
+                f"made no difference that matters{judged}; {sure}."
+            )
         case "harm":
             return f"in short, {body.subject} {body.purpose} did more harm than good; {sure}."
         case None:
@@ -85,9 +107,15 @@ def _undirected(body: Body) -> str:
         case "tradition-only" if rating.value is None:
             return f"in short, there is traditional use only; {body.what} is not a treatment for {body.whom}."
         case "tradition-only":
-            return f"in short, the use of {body.what} for {body.whom} rests on tradition alone and has not been tested as far as we found."
+            return (
+                f"in short, the use of {body.what} for {body.whom} rests on tradition "
+                "alone and has not been tested as far as we found."
+            )
         case "nothing-found":
-            return "that says nothing about whether it works: it may be that nobody has tested it, or that we did not look in the right place."
+            return (
+                "that says nothing about whether it works: it may be that nobody has "
+                "tested it, or that we did not look in the right place."
+            )
         case _:
             return f"until someone has searched, {body.what} for {body.whom} stands here without a rating."
 
@@ -135,7 +163,11 @@ def _safety(body: Body) -> list[Sentence]:
 def _care(body: Body) -> list[Sentence]:
     condition = body.condition
     if condition.care == "emergency" or condition.serious:
-        return [sentence(f"{'An emergency' if condition.care == 'emergency' else 'A serious condition'} needs medical care: "
-                         f"nothing on this page replaces it, and no treatment should be stopped because of it.",
-                         f"record:{condition.slug}")]
+        return [
+            sentence(
+                f"{'An emergency' if condition.care == 'emergency' else 'A serious condition'} needs medical care: "
+                f"nothing on this page replaces it, and no treatment should be stopped because of it.",
+                f"record:{condition.slug}",
+            )
+        ]
     return []

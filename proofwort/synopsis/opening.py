@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections import Counter
 
 from proofwort.model import Rating, Sentence
-from proofwort.synopsis.body import LABORATORY, OBSERVATIONAL, REVIEWS, TRIALS, UNRANDOMISED, Body, Item, cite, first_sentence, sentence
+from proofwort.synopsis.body import (
+    LABORATORY,
+    OBSERVATIONAL,
+    REVIEWS,
+    TRIALS,
+    UNRANDOMISED,
+    Body,
+    Item,
+    cite,
+    first_sentence,
+    sentence,
+)
 from proofwort.words import DESIGNS, counted, figure, listed, number, purpose, subject
+
 
 def opening(body: Body) -> list[Sentence]:
     """What the ingredient is; how many studies of which kind, how many people; doses; other claims of the pair."""
@@ -34,19 +46,30 @@ def _amount(body: Body) -> list[Sentence]:
     people = body.answer.rating.participants
     about = f", with about {people:,} people in all" if people else ""
     about = ", with one person in all" if people == 1 else about
-    out = [sentence(f"What is known about {body.subject} {body.purpose} comes from {listed(parts)}{_years(body.items)}{about}.",
-                    *cite(body.items))]
+    out = [
+        sentence(
+            f"What is known about {body.subject} {body.purpose} comes from {listed(parts)}{_years(body.items)}{about}.",
+            *cite(body.items),
+        )
+    ]
     out += _inside(body, reviews)
     if not body.of(*REVIEWS, *TRIALS):
         if len(body.of("case-report")) == len(body.items):
-            kinds = "describes single cases and compares nothing" if len(body.items) == 1 else "describe single cases and compare nothing"
+            kinds = (
+                "describes single cases and compares nothing"
+                if len(body.items) == 1
+                else "describe single cases and compare nothing"
+            )
         elif body.of(*OBSERVATIONAL) and not body.of(*UNRANDOMISED):
             kinds = "only followed or compared people"
         else:
             kinds = "had no group chosen by lot to compare with"
         subject = "It" if len(body.items) == 1 else "They"
-        out.append(sentence(f"{subject} {kinds}, so other differences between people may explain what was seen.",
-                            *cite(body.items)))
+        out.append(
+            sentence(
+                f"{subject} {kinds}, so other differences between people may explain what was seen.", *cite(body.items)
+            )
+        )
     return out
 
 
@@ -59,10 +82,15 @@ def _inside(body: Body, reviews: tuple[Item, ...]) -> list[Sentence]:
     if trials < 2:
         return []
     counted_slugs = {i.study.slug for i in body.items}
-    listed_inside = [s for s in body.answer.studies if s.slug not in counted_slugs and _within(s.slug, s.identifiers.pmid, review)]
+    listed_inside = [
+        s for s in body.answer.studies if s.slug not in counted_slugs and _within(s.slug, s.identifiers.pmid, review)
+    ]
     text = f"the review brings together {counted(trials, 'study', 'studies')}"
     if listed_inside:
-        text += f", of which {number(len(listed_inside))} {'is' if len(listed_inside) == 1 else 'are'} also listed below on {'its' if len(listed_inside) == 1 else 'their'} own"
+        text += (
+            f", of which {number(len(listed_inside))} {'is' if len(listed_inside) == 1 else 'are'} "
+            f"also listed below on {'its' if len(listed_inside) == 1 else 'their'} own"
+        )
     return [sentence(text + ".", *cite([review]))]
 
 
@@ -76,7 +104,7 @@ def _kinds(items: tuple[Item, ...]) -> str:
     order = [d for d in DESIGNS if d in found]
     text = listed([counted(found[d], *DESIGNS[d]) for d in order])
     blind = [i for i in items if i.study.blinding == "double" and i.study.design in TRIALS]
-    trials = sum(found[d] for d in TRIALS if d in found)
+    trials = sum(i.study.design in TRIALS for i in items)
     if blind and trials > 1:
         text += f" ({'all' if len(blind) == trials else number(len(blind)) + ' of them'} double-blind)"
     elif blind:
@@ -94,21 +122,41 @@ def _years(items: tuple[Item, ...]) -> str:
 def _indirect(body: Body) -> list[Sentence]:
     if not body.answer.rating.indirect:
         return []
-    narrow = sorted({i.finding.condition.replace("-", " ") for i in body.items if i.finding.condition != body.condition.slug})
-    return [sentence(
-        f"No study looked at {body.whom} as a whole: these looked at {listed(narrow)}, which counts as indirect evidence.",
-        *cite(body.items))] if narrow else []
+    narrow = sorted(
+        {i.finding.condition.replace("-", " ") for i in body.items if i.finding.condition != body.condition.slug}
+    )
+    return (
+        [
+            sentence(
+                (
+                    f"No study looked at {body.whom} as a whole: these looked at "
+                    f"{listed(narrow)}, which counts as indirect evidence."
+                ),
+                *cite(body.items),
+            )
+        ]
+        if narrow
+        else []
+    )
 
 
 def _doses(body: Body) -> list[Sentence]:
     given = [i for i in body.items if i.finding.exposure == "given" and i.study.design not in REVIEWS]
-    doses = [(i.finding.dose_per_day, i.finding.dose_unit, i) for i in given if i.finding.dose_per_day and i.finding.dose_unit]
+    doses = [
+        (i.finding.dose_per_day, i.finding.dose_unit, i)
+        for i in given
+        if i.finding.dose_per_day and i.finding.dose_unit
+    ]
     if not doses:
         return []
     unit, _ = Counter(u for _, u, _ in doses).most_common(1)[0]
     amounts = sorted(d for d, u, _ in doses if u == unit and d)
     used = [i for _, u, i in doses if u == unit]
-    span = f"{figure(amounts[0])} {unit}" if amounts[0] == amounts[-1] else f"{figure(amounts[0])} to {figure(amounts[-1])} {unit}"
+    span = (
+        f"{figure(amounts[0])} {unit}"
+        if amounts[0] == amounts[-1]
+        else f"{figure(amounts[0])} to {figure(amounts[-1])} {unit}"
+    )
     weeks = sorted(i.finding.weeks for i in used if i.finding.weeks)
     text = f"{'The dose was' if len(used) == 1 else 'Doses were'} {span} a day"
     if weeks and weeks[-1] >= 1:
@@ -129,25 +177,45 @@ def _nothing(body: Body) -> list[Sentence]:
     unread = [s for s in body.answer.studies if s.design not in LABORATORY and s.integrity != "retracted"]
     if unread:
         known = counted(len(unread), "study", "studies")
-        return [sentence(f"{known} of {body.what} {body.purpose} in people {'is' if len(unread) == 1 else 'are'} on record, but no result "
-                         "could be read that can be counted.", *(f"study:{s.slug}" for s in unread))]
+        return [
+            sentence(
+                f"{known} of {body.what} {body.purpose} in people "
+                f"{'is' if len(unread) == 1 else 'are'} on record, but no result "
+                "could be read that can be counted.",
+                *(f"study:{s.slug}" for s in unread),
+            )
+        ]
     if state == "laboratory-only" and body.laboratory:
         kinds = Counter(s.design for s in body.laboratory)
-        text = listed([counted(kinds[d], *DESIGNS[d]) for d in LABORATORY if d in kinds])
-        return [sentence(f"For {body.whom}, it has been tested only outside people, in {text}.",
-                         *(f"study:{s.slug}" for s in body.laboratory))]
+        text = listed([counted(kinds[d], *DESIGNS[d]) for d in DESIGNS if d in kinds])
+        return [
+            sentence(
+                f"For {body.whom}, it has been tested only outside people, in {text}.",
+                *(f"study:{s.slug}" for s in body.laboratory),
+            )
+        ]
     if searches:
         last = max(searches, key=lambda s: s.date)
         where = last.where
         read = sum(s.read for s in searches)
         looked = f"We looked for studies of {body.what} {body.purpose} in {where} on {last.date:%-d %B %Y}"
         found = "and found none in people that could be counted"
-        return [sentence(f"{looked}, read {counted(read, 'text')}, {found}.",
-                         *(f"search:{n}" for n, _ in enumerate(searches, 1)))]
+        return [
+            sentence(
+                f"{looked}, read {counted(read, 'text')}, {found}.", *(f"search:{n}" for n, _ in enumerate(searches, 1))
+            )
+        ]
     if body.answer.traditions:
-        return [sentence(f"We have not yet searched the literature for studies of {body.what} for {body.whom}.", "rating")]
-    return [sentence(f"Nobody has yet searched the literature for {body.what} and {body.whom} here, so this page can't say "
-                     "whether it helps.", "rating")]
+        return [
+            sentence(f"We have not yet searched the literature for studies of {body.what} for {body.whom}.", "rating")
+        ]
+    return [
+        sentence(
+            f"Nobody has yet searched the literature for {body.what} and {body.whom} here, so this page can't say "
+            "whether it helps.",
+            "rating",
+        )
+    ]
 
 
 def _other_claims(body: Body) -> list[Sentence]:

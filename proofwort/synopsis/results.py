@@ -24,7 +24,9 @@ def results(body: Body) -> list[Sentence]:
     out += _other_outcomes(body)
     out += _adverse(body)
     out += _laboratory(body)
-    out += [sentence(f"The study {short(s)} was retracted and does not count.", f"study:{s.slug}") for s in body.retracted]
+    out += [
+        sentence(f"The study {short(s)} was retracted and does not count.", f"study:{s.slug}") for s in body.retracted
+    ]
     return out
 
 
@@ -38,9 +40,14 @@ def _told_reviews(body: Body) -> list[Item]:
 def _review(item: Item, body: Body) -> list[Sentence]:
     study, finding = item.study, item.finding
     head = f"A review from {study.year}" if study.year else "A review"
-    size = [counted(n, noun, many) for n, noun, many in (
-        (finding.trials or study.trials or 0, "study", "studies"),
-        (finding.participants or study.participants or 0, "person", "people")) if n]
+    size = [
+        counted(n, noun, many)
+        for n, noun, many in (
+            (finding.trials or study.trials or 0, "study", "studies"),
+            (finding.participants or study.participants or 0, "person", "people"),
+        )
+        if n
+    ]
     head += f" ({listed(size, 'with') if len(size) == 2 else size[0]})" if size else ""
     outcome = plain(finding.outcome)
     if finding.effect:
@@ -50,8 +57,11 @@ def _review(item: Item, body: Body) -> list[Sentence]:
 
 def _verdict(direction: StudyDirection, body: Body) -> str:
     return {
-        "benefit": f"found an effect in favour of {body.what}", "null": "found no clear effect",
-        "harm": f"found an effect against {body.what}", "mixed": "found mixed results", "unclear": "drew no clear conclusion",
+        "benefit": f"found an effect in favour of {body.what}",
+        "null": "found no clear effect",
+        "harm": f"found an effect against {body.what}",
+        "mixed": "found mixed results",
+        "unclear": "drew no clear conclusion",
     }[direction]
 
 
@@ -60,7 +70,9 @@ def effect_words(effect: Effect, what: str) -> str:
     interval = ""
     if effect.low is not None and effect.high is not None:
         interval = f"{effect.level:.0%} interval {figure(effect.low)} to {figure(effect.high)}"
-    tail = {"for": f"in favour of {what}", "against": f"against {what}", "open": "so chance alone could explain it"}[_side(effect)]
+    tail = {"for": f"in favour of {what}", "against": f"against {what}", "open": "so chance alone could explain it"}[
+        _side(effect)
+    ]
     if effect.measure in RATIOS:
         change = abs(1 - effect.value)
         word = "lower" if effect.value < 1 else "higher"
@@ -69,7 +81,9 @@ def effect_words(effect: Effect, what: str) -> str:
         brackets = "; ".join(t for t in (f"{RATIOS[effect.measure]} {figure(effect.value)}", interval) if t)
         return f"the {risk} about {size} ({brackets}), {tail}"
     unit = f" {effect.unit}" if effect.unit and effect.measure == "MD" else ""
-    name = {"SMD": "standardised difference", "r": "correlation", "RD": "risk difference"}.get(effect.measure, "average difference")
+    name = {"SMD": "standardised difference", "r": "correlation", "RD": "risk difference"}.get(
+        effect.measure, "average difference"
+    )
     brackets = f" ({interval})" if interval else ""
     return f"the {name} was {figure(effect.value)}{unit}{brackets}, {tail}"
 
@@ -102,11 +116,19 @@ def _votes(body: Body) -> list[Sentence]:
         only = single[0]
         words = said[only.finding.direction]
         outcome = f"({plain(only.finding.outcome)})" if association else f"on {plain(only.finding.outcome)}"
-        return [sentence(f"The {'single ' if len(body.items) == 1 else ''}{noun} {_named(only)}{words} {outcome}.",
-                         *cite(single))]
+        return [
+            sentence(
+                f"The {'single ' if len(body.items) == 1 else ''}{noun} {_named(only)}{words} {outcome}.", *cite(single)
+            )
+        ]
     if len(found) == 1:
         direction = next(iter(found))
-        return [sentence(f"{'Both' if len(single) == 2 else 'All ' + number(len(single))} {many} {said[direction]}.", *cite(single))]
+        return [
+            sentence(
+                f"{'Both' if len(single) == 2 else 'All ' + number(len(single))} {many} {said[direction]}.",
+                *cite(single),
+            )
+        ]
     order: tuple[StudyDirection, ...] = ("benefit", "mixed", "null", "harm", "unclear")
     parts = [f"{number(found[d])} {said[d]}" for d in order if d in found]
     return [sentence(f"Of the {number(len(single))} {many}, {listed(parts)}.", *cite(single))] + _largest(single, found)
@@ -115,8 +137,15 @@ def _votes(body: Body) -> list[Sentence]:
 def _named(item: Item) -> str:
     """Who and how many, in brackets: "(Abbasi 2012, 46 people) "; only what is known."""
     parts = [short(item.study)] if item.study.authors else []
-    parts += [counted(item.study.participants, "person", "people") if item.study.participants < 10 else
-              f"{item.study.participants:,} people"] if item.study.participants else []
+    parts += (
+        [
+            counted(item.study.participants, "person", "people")
+            if item.study.participants < 10
+            else f"{item.study.participants:,} people"
+        ]
+        if item.study.participants
+        else []
+    )
     return f"({', '.join(parts)}) " if parts else ""
 
 
@@ -126,17 +155,25 @@ def _largest(single: tuple[Item, ...], found: Counter[StudyDirection]) -> list[S
     if len(found) < 2 or len(sized) < 2:
         return []
     top = max(sized, key=lambda i: i.study.participants or 0)
-    words = {"benefit": "is among those in favour", "null": "is among those that found no clear difference",
-             "mixed": "is among those with mixed results", "harm": "is among those against it",
-             "unclear": "is among those that can't be counted"}[top.finding.direction]
+    words = {
+        "benefit": "is among those in favour",
+        "null": "is among those that found no clear difference",
+        "mixed": "is among those with mixed results",
+        "harm": "is among those against it",
+        "unclear": "is among those that can't be counted",
+    }[top.finding.direction]
     return [sentence(f"The largest {_named(top)}{words}.", *cite([top]))]
 
 
 def _together(body: Body) -> list[Sentence]:
     """Where results were combined, or read as no effect: how they read together, in the words of the steps."""
     rating = body.answer.rating
-    told = [s for s in rating.steps if (s.rule == "pooled-effect" and s.effect == "pooled")
-            or (s.rule in ("read-interval", "largest-trial") and rating.direction == "no_effect" and len(body.items) > 1)]
+    told = [
+        s
+        for s in rating.steps
+        if (s.rule == "pooled-effect" and s.effect == "pooled")
+        or (s.rule in ("read-interval", "largest-trial") and rating.direction == "no_effect" and len(body.items) > 1)
+    ]
     return [sentence(s.plain, *(tuple(f"study:{slug}" for slug in s.studies) or ("rating",))) for s in told]
 
 
@@ -156,10 +193,22 @@ def _lacks(body: Body) -> list[Sentence]:
 def _other_outcomes(body: Body) -> list[Sentence]:
     """Outcomes that matter to people and that came out differently."""
     rating = body.answer.rating
-    differing = [o for o in rating.outcomes if o.outcome != rating.outcome and o.direction and o.direction != rating.direction
-                 and o.kind != "surrogate" and o.studies]
-    words = {"benefit": "looks better", "no_effect": "did not change", "harm": "got worse", "mixed": "gave conflicting results",
-             "inconclusive": "remains open"}
+    differing = [
+        o
+        for o in rating.outcomes
+        if o.outcome != rating.outcome
+        and o.direction
+        and o.direction != rating.direction
+        and o.kind != "surrogate"
+        and o.studies
+    ]
+    words = {
+        "benefit": "looks better",
+        "no_effect": "did not change",
+        "harm": "got worse",
+        "mixed": "gave conflicting results",
+        "inconclusive": "remains open",
+    }
     if not differing:
         return []
     parts = [f"{plain(o.name)} {words[o.direction]}" for o in differing[:3] if o.direction]
@@ -174,12 +223,22 @@ def _adverse(body: Body) -> list[Sentence]:
     serious = [i for i in said if i.study.adverse == "serious"]
     if serious:
         verb = "reports" if len(serious) == 1 else "report"
-        return [sentence(f"{counted(len(serious), 'study', 'studies')} {verb} serious unwanted effects.", *cite(serious))]
+        return [
+            sentence(f"{counted(len(serious), 'study', 'studies')} {verb} serious unwanted effects.", *cite(serious))
+        ]
     if any(i.study.adverse == "mild" for i in said):
         mild = [i for i in said if i.study.adverse == "mild"]
-        return [sentence(f"{counted(len(mild), 'study mentions', 'studies mention')} unwanted effects and call{'s' if len(mild) == 1 else ''} "
-                         "them mild.", *cite(mild))]
-    return [sentence(f"{counted(len(said), 'study says', 'studies say')} that no unwanted effects were seen.", *cite(said))]
+        return [
+            sentence(
+                f"{counted(len(mild), 'study mentions', 'studies mention')} unwanted "
+                f"effects and call{'s' if len(mild) == 1 else ''} "
+                "them mild.",
+                *cite(mild),
+            )
+        ]
+    return [
+        sentence(f"{counted(len(said), 'study says', 'studies say')} that no unwanted effects were seen.", *cite(said))
+    ]
 
 
 def _laboratory(body: Body) -> list[Sentence]:
@@ -187,5 +246,12 @@ def _laboratory(body: Body) -> list[Sentence]:
     if not lab or not body.items:
         return []
     noun = counted(len(lab), "animal or laboratory study", "animal or laboratory studies")
-    return [sentence(f"{noun} {'adds' if len(lab) == 1 else 'add'} to how plausible this is, but can't show that it works in people.",
-                     *(f"study:{s.slug}" for s in lab))]
+    return [
+        sentence(
+            (
+                f"{noun} {'adds' if len(lab) == 1 else 'add'} to how plausible "
+                "this is, but can't show that it works in people."
+            ),
+            *(f"study:{s.slug}" for s in lab),
+        )
+    ]

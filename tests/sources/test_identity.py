@@ -16,7 +16,7 @@ TITLE = "Oral magnesium in the prevention of migraine attacks"
 def article(source: str = "pubmed", title: str = TITLE, **fields: Any) -> Article:
     """An article; identifiers may be given by name."""
     ids = {name: fields.pop(name) for name in ("pmid", "pmcid", "doi", "registrations") if name in fields}
-    known = {"authors": ("Peikert A",), "year": 2015}
+    known: dict[str, Any] = {"authors": ("Peikert A",), "year": 2015}
     return Article(source=source, identifiers=Identifiers(**ids), title=title, **(known | fields))
 
 
@@ -160,15 +160,15 @@ def test_a_deletion_leaves_other_peoples_records_and_later_versions() -> None:
     assert len(merged(article(pmid="1", version="2 2026-01-01"), Deletion(pmid="1", version="1"))) == 1
 
 
-def notice(integrity: Integrity, day: date | None = None, **ids: str) -> Notice:
+def notice(integrity: Integrity, day: date | None = None, **ids: Any) -> Notice:
     """A notice of Retraction Watch."""
     return Notice(source="retractions", identifiers=Identifiers(**ids), integrity=integrity, nature="x", date=day)
 
 
 def test_a_notice_marks_by_any_identifier() -> None:
     tally = Tally()
-    records = [notice("retracted", doi="10.5555/A"), notice("concern", pmid="2"), article(pmid="1", doi="10.5555/a"),
-               article(title="Another one", pmid="2")]  # fmt: skip
+    notices = [notice("retracted", doi="10.5555/A"), notice("concern", pmid="2")]
+    records: list[Record] = [*notices, article(pmid="1", doi="10.5555/a"), article(title="Another one", pmid="2")]
     assert [a.retraction for a in merge(records, tally)] == ["retracted", "concern"]
     assert tally.retracted == 1
 

@@ -44,9 +44,9 @@ def key(name: str) -> str:
 
 
 def rule_of(name: str) -> str:
-    """Names of three letters and short names in capitals are read as printed only ("EPA"), all others in any case."""
+    """Names of two letters and short names in capitals are read as printed only ("EPA"), all others in any case."""
     capitals = sum(c.isupper() for c in name)
-    if len(name) <= 3 or (len(name) <= 7 and capitals >= 2 and _CAPITALS.match(name)):
+    if len(name) <= 2 or (len(name) <= 7 and capitals >= 2 and _CAPITALS.match(name)):
         return "case"
     return ""
 
