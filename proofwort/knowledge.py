@@ -30,7 +30,7 @@ from proofwort.model import (
 Record = TypeVar("Record")
 
 # Folder → (noun, does one file hold a list?)
-FOLDERS: dict[str, tuple[type, bool]] = {
+FOLDERS: dict[str, tuple[type[Any], bool]] = {
     "ingredients": (Ingredient, False),
     "conditions": (Condition, False),
     "studies": (Study, False),
@@ -70,7 +70,7 @@ class Knowledge:
         return frozenset(found - {condition})
 
 
-class _Loader(yaml.CSafeLoader):  # type: ignore[misc]  # PyYAML's C loader is untyped where libyaml is missing
+class _Loader(yaml.CSafeLoader):
     """Safe YAML that refuses a key written twice, which plain YAML would drop silently."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -154,16 +154,11 @@ def _records(
         record = _record(item, noun, name, text, (index,) if many else (), problems)
         if record is None:
             continue
-        if not many and getattr(record, "slug", path.stem) != path.stem:
-            problems.append(
-                Problem(
-                    name,
-                    _line(text, ("slug",)),
-                    "slug",
-                    f"is {record.slug!r}, unlike the file's name",  # type: ignore[attr-defined]
-                    f"Name the file {record.slug}.yaml or change the slug",
-                )  # type: ignore[attr-defined]
-            )
+        slug = getattr(record, "slug", path.stem)
+        if not many and slug != path.stem:
+            remedy = f"Name the file {slug}.yaml or change the slug"
+            message = f"is {slug!r}, unlike the file's name"
+            problems.append(Problem(name, _line(text, ("slug",)), "slug", message, remedy))
         yield (f"{path.stem}/{index}" if many else path.stem), record
 
 

@@ -11,15 +11,13 @@ from datetime import date
 from typing import ClassVar, Generic, Literal, TypeVar, dataclass_transform
 
 T = TypeVar("T")
-C = TypeVar("C", bound=type)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def noun(cls: C) -> C:
+def noun(cls: type[T]) -> type[T]:
     """A frozen, keyword-only dataclass that refuses unknown fields when it is read from a file."""
-    cls.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
-    made: C = dataclass(frozen=True, kw_only=True)(cls)
-    return made
+    cls.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]  # pydantic looks for it by this name
+    return dataclass(frozen=True, kw_only=True)(cls)
 
 
 # ---------------------------------------------------------------------------------------------

@@ -221,7 +221,8 @@ class Reader:
 
     def names(self) -> list[Name]:
         """All names that lead to a page."""
-        return [Name(*row[:4], bool(row[4])) for row in self._db.execute("select * from name order by kind, slug, key")]
+        rows = self._db.execute("select key, kind, slug, name, main from name order by kind, slug, key")
+        return [Name(key, kind, slug, name, bool(main)) for key, kind, slug, name, main in rows]
 
     def text_search(self, words: list[str], limit: int) -> list[tuple[str, str, str]]:
         """(kind, slug, title) of texts that hold all words, the last one as a prefix, best first."""

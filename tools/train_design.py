@@ -25,7 +25,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
-from proofwort.extract.design import decide, features, weigh
+from proofwort.extract.design import allotted_by_chance, decide, features, weigh
 from proofwort.extract.linear import terms
 from proofwort.extract.text import Text
 from proofwort.model import Article, Identifiers, Section
@@ -77,7 +77,8 @@ def row(title: str, abstract: str, design: str) -> Row:
     article = Article(source="training", identifiers=Identifiers(), title=title, abstract=(Section(label="abstract", text=abstract),))
     text = Text(article)
     scores, fired = weigh(text)
-    return terms(text.title, text.low[text.title_end :]), features(text, scores, fired, decide(text, scores)), design
+    chance = allotted_by_chance(text)
+    return terms(text.title, text.low[text.title_end :]), features(text, scores, fired, decide(text, scores, chance), chance), design
 
 
 class Trained:

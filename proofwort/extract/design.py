@@ -55,6 +55,11 @@ WISH = re.compile(
     r"|work|shown|reported|published|randomi)|\bother (?:studies|trials)\b"
 )
 
+WISH_WORDS = frozenset(
+    "further future larger more additional well large properly adequately needed required warranted necessary previous previously"
+    " other".split()
+)
+
 
 def weigh(text: Text) -> tuple[Weighed, Fired]:
     """Sum of weights for each design; and each cue that fired, by its name, with where it was found."""
@@ -62,7 +67,7 @@ def weigh(text: Text) -> tuple[Weighed, Fired]:
     fired: Fired = {}
     stance = stances(text)
     for item in CUES:
-        match = first(item, text, stance)
+        match = None if item.words and item.words.isdisjoint(text.words) else first(item, text, stance)
         if match is not None:
             scores[item.design] += item.weight
             fired[item.name] = (item, match.start(), match.end())
@@ -72,9 +77,10 @@ def weigh(text: Text) -> tuple[Weighed, Fired]:
 def stances(text: Text) -> dict[int, Stance]:
     """Start of each sentence → whether it speaks of the study itself, of others', or lends nothing."""
     kinds: dict[int, Stance] = {}
+    wishful = not WISH_WORDS.isdisjoint(text.words)
     for sentence in text.sentences:
         own = sentence.part in OWN_PARTS or OWN.search(text.low, sentence.start, sentence.end) is not None
-        if WISH.search(text.low, sentence.start, sentence.end) or (sentence.part == "background" and not own):
+        if (wishful and WISH.search(text.low, sentence.start, sentence.end)) or (sentence.part == "background" and not own):
             kinds[sentence.start] = "void"
         else:
             kinds[sentence.start] = "own" if own else "other"
@@ -95,9 +101,10 @@ def first(item: Cue, text: Text, stance: dict[int, Stance]) -> re.Match[str] | N
 def design(text: Text) -> Found[Design] | None:
     """The most likely design; None where no cue fired and the words alone would have to guess."""
     scores, fired = weigh(text)
-    by_hand = decide(text, scores)
+    chance = allotted_by_chance(text)
+    by_hand = decide(text, scores, chance)
     model = load("design")
-    chances = model.probabilities(terms(text.title, text.low[text.title_end :]), features(text, scores, fired, by_hand))
+    chances = model.probabilities(terms(text.title, text.low[text.title_end :]), features(text, scores, fired, by_hand, chance))
     best = int(chances.argmax())
     kind: Design = model.classes[best]  # type: ignore[assignment]  # the model was trained on the fifteen
     if not fired and chances[best] < SURE:
@@ -110,23 +117,22 @@ def design(text: Text) -> Found[Design] | None:
     return text.found(kind, start, end, f"design: {item.name}")
 
 
-def features(text: Text, scores: Weighed, fired: Fired, by_hand: Design | None) -> dict[str, float]:
+def features(text: Text, scores: Weighed, fired: Fired, by_hand: Design | None, chance: bool) -> dict[str, float]:
     """What the model sees besides words: cues (0 or 1), their sums (tenths, at most 3), the answer by hand, and three facts."""
     found = {f"cue {name}": 1.0 for name in fired}
     found |= {f"sum {kind}": min(total, 30.0) / 10 for kind, total in scores.items()}
-    found["chance"] = float(allotted_by_chance(text))
+    found["chance"] = float(chance)
     found["crossed"] = float(crossed_over(text))
     found["p"] = float(P_VALUE.search(text.low) is not None)
     found[f"says {by_hand}"] = 1.0
     return found
 
 
-def decide(text: Text, scores: dict[str, float]) -> Design | None:
+def decide(text: Text, scores: Weighed, chance: bool) -> Design | None:
     """From sums of weights to one design."""
     total = dict(scores)
     human = total.pop("human", 0.0)
     rct = total.pop("rct", 0.0)
-    chance = allotted_by_chance(text)
     if chance:
         rct += 5
     if total.get("systematic-review", 0) >= 10 and total.get("narrative-review", 0) > 0:

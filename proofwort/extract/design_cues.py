@@ -19,17 +19,64 @@ Kind = Design | Literal["rct", "human"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """`pattern` found `where` lends `weight` to `design`. Counted once per article."""
+    """`pattern` found `where` lends `weight` to `design`. Counted once per article.
+
+    Where `words` are given the pattern can't match a text without any of them; it isn't tried there, for speed alone.
+    """
 
     name: str
     design: Kind
     where: Where
     weight: float
     pattern: re.Pattern[str]
+    words: frozenset[str]
 
 
 def cue(name: str, design: Kind, where: Where, weight: float, pattern: str) -> Cue:
-    return Cue(name, design, where, weight, re.compile(pattern))
+    """A cue with its pattern compiled."""
+    return Cue(name, design, where, weight, re.compile(pattern), frozenset(WORDS.get(name, "").split()))
+
+
+_CHANCE = "random randomly randomized randomised randomization randomisation randomize randomise randomizing randomising"
+# A cue's name → words of which one must stand in the text (letters only, lower case).
+WORDS: dict[str, str] = {
+    "announces a trial": "will shall protocol",
+    "trial is under way": "recruitment enrolment enrollment trial study are designed",
+    "did a meta-analysis": "meta metaanalysis",
+    "searched databases": "pubmed medline embase cochrane scopus web cinahl psycinfo google central databases search searched"
+    " searches searching literature",
+    "a Cochrane abstract": "search selection data cochrane study",
+    "could not be pooled": "pool pooled pooling meta combined quantitative narrative no",
+    "counts what it included": "studies trials rcts articles papers publications reviews records reports bias quality jadad"
+    " cochrane criteria trial",
+    "calls itself a review": "review overview chapter perspective commentary opinion viewpoint editorial monograph primer"
+    " narrative mini minireview article paper",
+    "we review": "review reviews reviewed summarize summarise summarized summarised summarizes summarises discuss discusses"
+    " discussed overview highlight highlights highlighted outline outlines outlined critically revisit survey propose",
+    "randomised this study": _CHANCE,
+    "people were randomised": _CHANCE,
+    "a randomised trial": _CHANCE + " rct",
+    "double-blind": "blind blinded blinding blindly masked mask masking doubleblind",
+    "placebo group": "placebo",
+    "a cohort study": "cohort cohorts longitudinal prospective",
+    "case-control": "case",
+    "a case-control study": "case casecontrol matched cases",
+    "patients against healthy controls": "control controls healthy subjects individuals participants children volunteers"
+    " persons people adults donors hc hcs",
+    "a cross-sectional study": "cross survey surveyed",
+    "not randomised": "nonrandomized nonrandomised non quasi quasiexperimental not nonrandomly",
+    "cells were treated": "cell cells assay blot elisa cytometry qpcr pcr luciferase vitro silico incubated neurons hepatocytes"
+    " fibroblasts astrocytes microglia docking ic μm simulator batch inhibitory analysis",
+    "an animal model": "models model rats mice pigs rabbits dogs zebrafish vivo",
+    "animals were used": "mice mouse rat rats murine rodent rodents rabbit rabbits guinea hamster hamsters gerbil gerbils piglet"
+    " piglets pig pigs swine sow sows broiler broilers chicken chickens chick chicks hen hens quail quails duck ducks dog dogs"
+    " canine cat cats feline horse horses equine mares foals cow cows cattle calves bovine steers heifers sheep lamb lambs ewes"
+    " goat goats zebrafish drosophila flies fly elegans nematode nematodes monkey monkeys macaque macaques primates marmoset"
+    " marmosets fish trout carp tilapia sea shrimp shrimps poultry sprague dawley wistar c balb zucker ferret ferrets mink minks"
+    " silkworm silkworms honeybee honeybees frog frogs xenopus knockout wild pups sacrificed gavage kg intraperitoneal"
+    " intraperitoneally i chow weaned euthanized euthanised euthanasia",
+    "Mendelian randomisation": "mendelian",
+}
 
 
 RANDOM = (

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -28,17 +28,18 @@ _TOKEN = re.compile(r"(?P<p>\bp ?(?:-?values?)? ?[<>=≤≥] ?0?\.\d+)|(?P<ci>95
 
 def terms(title: str, body: str) -> list[str]:
     """Words and pairs of words; those of the title are counted again under "title:". Numbers become classes."""
-    found: list[str] = []
-    for prefix, text in (("title:", title), ("", title), ("", body)):
-        words = [token(m) for m in _TOKEN.finditer(text)]
-        found += [prefix + w for w in words]
-        found += [f"{prefix}{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    head, rest = tokens(title), tokens(body)
+    found = ["title:" + w for w in head]
+    found += ["title:" + pair for pair in map(" ".join, pairwise(head))]
+    for words in (head, rest):
+        found += words
+        found += map(" ".join, pairwise(words))
     return found
 
 
-def token(match: re.Match[str]) -> str:
-    kind = match.lastgroup
-    return match.group() if kind == "w" else f"<{kind}>"
+def tokens(text: str) -> list[str]:
+    """Words as they stand; p-values, intervals, spreads and numbers as their kind."""
+    return [m.group() if m.lastgroup == "w" else f"<{m.lastgroup}>" for m in _TOKEN.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,10 @@ class Linear:
 
     def scores(self, words: Iterable[str], extra: Mapping[str, float]) -> npt.NDArray[np.float64]:
         """Log-odds per class, shape (classes,)."""
-        counts = Counter(w for w in words if w in self.index)
-        rows = np.fromiter((self.index[w] for w in counts), dtype=np.intp, count=len(counts))
-        found = np.fromiter((1 + math.log(c) for c in counts.values()), dtype=np.float64, count=len(counts))
-        found = found * self.idf[rows]
+        counts = Counter(map(self.index.get, words))
+        counts.pop(None, None)
+        rows = np.array([row for row in counts if row is not None], dtype=np.intp)
+        found = (1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))) * self.idf[rows]
         length = float(np.sqrt(found @ found)) or 1.0
         total = self.bias + (found / length) @ self.weights[rows]
         for name, value in extra.items():

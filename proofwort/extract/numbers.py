@@ -18,7 +18,7 @@ _WORD = "|".join(sorted((*UNITS, *TENS, *SCALES), key=len, reverse=True))
 # A run of number words; "one" and "zero" alone are left as they stand ("one of them"), and so are ordinals.
 _JOIN = r"(?:(?:(?<=hundred)|(?<=thousand))(?: and |-and-)|(?<=thousand), |[ -])"
 SPELLED = (
-    rf"(?:(?<![\w-])|(?<=ods|lts|ion|ons|und|ngs)(?=[A-Z]))(?i:(?:a (?=hundred"
+    rf"(?:(?<![\w-])|(?<=ods|lts|ion|ons|und|ngs)(?=[A-Z]))(?=[AEFHNOSTZaefhnostz])(?i:(?:a (?=hundred"
     rf"|thousand))?(?:{_WORD})(?:{_JOIN}(?:{_WORD})(?!\w))*(?!\w)"
     r"(?!-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half)))"
 )

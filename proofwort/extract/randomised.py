@@ -56,6 +56,8 @@ def randomised(text: Text, design: Design | None) -> Found[bool] | None:
 
 def by_chance(text: Text) -> re.Match[str] | None:
     """Where the text says that its own study allotted by chance, unless it says the opposite at that very place."""
+    if not any(word in text.low for word in ("random", "rct", "latin", "chance")):
+        return None
     denials = [(m.start() - 8, m.end()) for m in DENIED.finditer(text.low)]
     for match in CHANCE.finditer(text.low):
         if any(start <= match.start() <= end for start, end in denials):

@@ -35,12 +35,15 @@ _HEADS = (
     r"|Conclusions?(?:/[Ss]ignificance)?|Purpose|Findings|Interpretation|Design|Setting|Participants|Interventions?"
     r"|Discussion|Trial [Rr]egistration)"
 )
+_GLUED = re.compile(r"(?:^|(?<=[a-z.)\]?]))" + _HEADS + r"(?=[A-Z0-9][\w-])")
+_NUMBERS = re.compile(r"(?P<words>" + SPELLED + r")")
+_ODD = re.compile(r"[<\u200b\u200c\u200d\u2060\ufeff\u00ad·∙•⋅]|[ ]{2}|[a-z]- [a-z]|[(\[] | [)\]]")
 _CHANGE = re.compile(
-    r"(?P<glued>(?:^|(?<=[a-z.)\]?]))" + _HEADS + r"(?=[A-Z0-9][\w-]))|"
-    r"(?P<tag></?[a-zA-Z][^<>]{0,40}>)|(?P<zero>[\u200b\u200c\u200d\u2060\ufeff\u00ad]+)"
+    r"(?P<glued>" + _GLUED.pattern + r")|(?P<tag></?[a-zA-Z][^<>]{0,40}>)|(?P<zero>[\u200b\u200c\u200d\u2060\ufeff\u00ad]+)"
     r"|(?P<broken>(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|versus|vs|nor|but)\b))|(?P<blank>[ ]{2,})"
-    r"|(?P<open>(?<=[(\[]) )|(?P<close> (?=[)\]]))|(?P<dot>(?<=\d)[·∙•⋅](?=\d))|(?P<words>" + SPELLED + r")"
+    r"|(?P<open>(?<=[(\[]) )|(?P<close> (?=[)\]]))|(?P<dot>(?<=\d)[·∙•⋅](?=\d))|" + _NUMBERS.pattern
 )
+_WORD = re.compile(r"[a-zμ]+")
 _LABELS: tuple[tuple[Part, str], ...] = (
     ("background", r"(?:back ?ground|introduction|context|rationale|importance|significance)(?:/objectives?"
         r"| and (?:aims?|objectives?))?"
@@ -136,6 +139,11 @@ class Text:
         return self.low[: self.title_end]
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the text, for asking quickly whether it can hold something."""
+        return frozenset(_WORD.findall(self.low))
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in order; the title is one."""
         return tuple(self._split())
@@ -209,7 +217,8 @@ def flatten(raw: str) -> tuple[str, list[tuple[int, int]]]:
     pieces: list[str] = []
     steps = [(0, 0)]
     at = size = 0
-    for match in _CHANGE.finditer(same):
+    odd = _ODD.search(same) is not None or _GLUED.search(same) is not None
+    for match in (_CHANGE if odd else _NUMBERS).finditer(same):
         new = replacement(match)
         if new is None:
             continue

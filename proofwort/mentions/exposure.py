@@ -27,7 +27,7 @@ _RULES: list[tuple[Exposure, str | None, str | None]] = [
     ("deficiency", r"\b(?:deficien\w+|insufficien\w+|lack|lacking|inadequate|hypovitaminosis|insufficiency)\s(?:(?:of|in)\s)?(?:\w+\s)?$", None),
     ("deficiency", r"\b(?:low|poor|suboptimal)\s$", r"[\s-]*status\b"),
     ("given", None, r"[\s-]*(?:[\w-]+\s)?(?:supplement\w*|fortif\w+|administration|infusions?|injections?|capsules?|tablets?|lozenges?|therapy"
-                    r"|treatment|loading|drops?|sachets?|cream|ointment|mouthwash|gargle|enema|nebuli[sz]\w+|arm|group|gum|shots?)\b"),
+                    r"|treatment|loading|ingestion|drops?|sachets?|cream|ointment|mouthwash|gargle|enema|nebuli[sz]\w+|arm|group|gum|shots?)\b"),
     ("level", r"\b(?:serum|plasma|blood|circulating|urinary|urine|salivary|hair|toenail|erythrocyte|red blood cell|red cell|RBC|leukocyte"
               r"|tissue|intracellular|cellular|cord|cord blood|whole blood|CSF|cerebrospinal fluid|brain|bone|liver|muscle|baseline|maternal"
               r"|endogenous|ionized|ionised|milk|follicular fluid)\s(?:(?:total|free|ionized|ionised|bound|levels? of|concentrations? of)\s)?$",
@@ -48,6 +48,8 @@ _RULES: list[tuple[Exposure, str | None, str | None]] = [
 _COMPILED = [
     (value, re.compile(before, re.I) if before else None, re.compile(behind, re.I) if behind else None) for value, before, behind in _RULES
 ]
+_LEAD = re.compile(r"(?:dietary|oral|serum|plasma|intravenous|urinary)\s+", re.I)
+_TAIL = re.compile(r"\s+(?:supplement\w*|intakes?|consumption|ingestion|levels?|concentrations?|status|loading|capsules|lozenges)$", re.I)
 _MEASURED = re.compile(r"25[- ]?\(?OH\)?|25-?hydroxy|1,25|^tHcy$", re.I)
 
 
@@ -57,19 +59,29 @@ def exposure(text: str, mention: Mention) -> Exposed | None:
     "serum magnesium" is a level, "magnesium deficiency" a deficiency, "magnesium intake" diet, "received magnesium" given. Names of
     what laboratories measure ("25-hydroxyvitamin D") are levels unless it is said that they were given.
     """
-    left, right = _sentence(text, mention.start, mention.end)
-    before, behind = text[left : mention.start], text[mention.end : right]
+    start, end = _core(text, mention.start, mention.end)
+    left, right = _sentence(text, start, end)
+    before, behind = text[left:start], text[end:right]
     for value, pattern_before, pattern_behind in _COMPILED:
         led = pattern_before.search(before) if pattern_before else None
         followed = pattern_behind.match(behind) if pattern_behind else None
         if (pattern_before and not led) or (pattern_behind and not followed):
             continue
-        start = left + led.start() if led else mention.start
-        end = mention.end + followed.end() if followed else mention.end
-        return Exposed(value, start, end)
+        says_from = left + led.start() if led else mention.start
+        says_to = end + followed.end() if followed else mention.end
+        return Exposed(value, min(says_from, mention.start), max(says_to, mention.end))
     if _MEASURED.search(text[mention.start : mention.end]):
         return Exposed("level", mention.start, mention.end)
     return None
+
+
+def _core(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without words that say how it stands: "dietary magnesium" → "magnesium", "creatine supplementation" → "creatine"."""
+    if lead := _LEAD.match(text, start, end):
+        start = lead.end()
+    if tail := _TAIL.search(text, start, end):
+        end = tail.start()
+    return start, end
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

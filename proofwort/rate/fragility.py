@@ -31,8 +31,8 @@ def fragility(pair: Pair, rating: Rating, rubric: Rubric) -> tuple[Fragile, ...]
         without = rate_claim(rest, rating.claim, rubric)
         value, direction = (without.value, without.direction) if without else (None, None)
         if value != rating.value:
-            says = "have no rating" if value is None else f"be {value}"
-            found.append(Fragile(slug, value, direction, f"The rating would {says} without {label(named[slug])}."))
+            says = "There would be no rating" if value is None else f"The rating would be {value}"
+            found.append(Fragile(slug, value, direction, f"{says} without {label(named[slug])}."))
     return tuple(sorted(found, key=lambda f: (-abs((f.value or 0) - (rating.value or 0)), f.study)))
 
 

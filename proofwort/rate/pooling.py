@@ -67,8 +67,8 @@ def pool(
     Raises ValueError, naming argument and remedy, for bad input.
     """
     y, v = _checked(effects, variances)
-    check_choice("method", method, Method)
-    check_choice("ci", ci, Interval)
+    _check_choice("method", method, Method)
+    _check_choice("ci", ci, Interval)
     return pool_at(y, v, 0.0 if method == "FE" or len(y) == 1 else TAU2[method](y, v), method, ci)
 
 
@@ -120,8 +120,8 @@ def pool_counts(
     ratios. For inverse variance 0.5 is added to every cell of a table that holds a zero; Mantel-Haenszel gets it only
     if every table holds one; Peto never. Raises ValueError for bad input.
     """
-    check_choice("measure", measure, CountMeasure)
-    check_choice("method", method, CountMethod)
+    _check_choice("measure", measure, CountMeasure)
+    _check_choice("method", method, CountMethod)
     tables = drop_uninformative(_tables(events_treated, n_treated, events_control, n_control), measure)
     if not tables:
         raise ValueError("events: no study has both an event and a non-event; a ratio cannot be made, use measure='RD'")
@@ -146,7 +146,7 @@ def prediction_interval(mean: float, tau2: float, se: float, k: int) -> tuple[fl
 _Z = float(ndtri(0.975))
 
 
-def check_choice(name: str, value: str, choices: object) -> None:
+def _check_choice(name: str, value: str, choices: object) -> None:
     allowed = get_args(choices)
     if value not in allowed:
         raise ValueError(f"{name}: {value!r} is not known; use one of {', '.join(map(repr, allowed))}")
@@ -209,12 +209,12 @@ def _tables(
     events_treated: Sequence[int], n_treated: Sequence[int], events_control: Sequence[int], n_control: Sequence[int]
 ) -> list[Table]:
     columns = {
-        "events_treated": events_treated,
-        "n_treated": n_treated,
-        "events_control": events_control,
-        "n_control": n_control,
+        "events_treated": list(events_treated),
+        "n_treated": list(n_treated),
+        "events_control": list(events_control),
+        "n_control": list(n_control),
     }
-    k = len(events_treated)
+    k = len(columns["events_treated"])
     if k == 0:
         raise ValueError("events_treated: is empty; give at least one study")
     for name, column in columns.items():
@@ -233,5 +233,5 @@ def _tables(
                 )
     return [
         Table(a, n1 - a, c, n2 - c)
-        for a, n1, c, n2 in zip(events_treated, n_treated, events_control, n_control, strict=True)
+        for a, n1, c, n2 in zip(*columns.values(), strict=True)
     ]

@@ -131,7 +131,7 @@ def _votes(body: Body) -> list[Sentence]:
         ]
     order: tuple[StudyDirection, ...] = ("benefit", "mixed", "null", "harm", "unclear")
     parts = [f"{number(found[d])} {said[d]}" for d in order if d in found]
-    return [sentence(f"Of the {number(len(single))} {many}, {listed(parts)}.", *cite(single))] + _largest(single, found)
+    return [sentence(f"Of the {number(len(single))} {many}, {listed(parts)}.", *cite(single)), *_largest(single, found)]
 
 
 def _named(item: Item) -> str:

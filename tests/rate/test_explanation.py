@@ -30,7 +30,7 @@ def test_the_only_study(rubric):
     pair, rating = asked([study("only")], rubric)
     (found,) = fragility(pair, rating, rubric)
     assert found.value is None
-    assert found.plain == "The rating would have no rating without only." or "no rating" in found.plain
+    assert found.plain == "There would be no rating without only."
 
 
 def test_a_solid_body_hangs_on_nothing(rubric):
