@@ -15,7 +15,7 @@ from proofwort.mentions.entry import Entry, Hit
 _IN_BRACKETS = re.compile(r"\( ?([^\W_][\w+/-]{1,11})(?= ?[);,])")
 _BEFORE_BRACKET = re.compile(r"(?<![\w-])(?P<short>[A-Za-z][\w+-]{1,11}) ?\($")
 _STATISTICS = frozenset({"CI", "SD", "SE", "SEM", "OR", "RR", "HR", "SMD", "WMD", "RCT", "RCTs", "ANOVA", "ITT", "IQR", "USA", "UK", "CONSORT"})
-_NEVER = float("inf")  # greater than any end, so that no two entries are ever compared
+_LONGEST = 13  # characters of the longest abbreviation, plural included
 _REACH = 70  # characters before the bracket in which a long form is looked for
 # Words that may stand between a name and its abbreviation's bracket, or before the name, and leave the meaning as it is.
 _TAIL = re.compile(
@@ -60,51 +60,48 @@ def definitions(text: str, ingredients: list[Hit], conditions: list[Hit]) -> Def
     if "(" not in text:
         return None
     found = Definitions()
+    both = ((ingredients, found.ingredients), (conditions, found.conditions))
+    for hits, meant in both:
+        for hit in hits:
+            if text[hit[0] - 1] == "(":
+                _around_name(meant, text, hit)
     for bracketed in _IN_BRACKETS.finditer(text):
         short = bracketed[1]
-        if short not in _STATISTICS and not short.islower() and not short.isdigit():
-            bracket, inside = bracketed.span()
-            _behind_name(found, text, short, bracket, inside, ingredients, conditions)
-    _around_name(found.ingredients, text, ingredients)
-    _around_name(found.conditions, text, conditions)
+        if short in _STATISTICS or short.islower() or short.isdigit():
+            continue
+        bracket, inside = bracketed.span()
+        named = False
+        for hits, meant in both:
+            at = bisect_right(hits, (bracket,)) - 1
+            if at >= 0 and _fits(short, text, hits[at], bracket):
+                meant.setdefault(short, hits[at][2])
+                named = True
+        if not named and _means_something_else(short, text, inside, bracket, ingredients, conditions):
+            found.others.add(short)
     if not (found.ingredients or found.conditions or found.others):
         return None
     found.others -= found.ingredients.keys() | found.conditions.keys()
     return found
 
 
-def _behind_name(
-    found: Definitions, text: str, short: str, bracket: int, inside: int, ingredients: list[Hit], conditions: list[Hit]
-) -> None:
-    """`short` stands in the bracket from `bracket` to `inside`: note what it abbreviates."""
-    named = False
-    for hits, meant in ((ingredients, found.ingredients), (conditions, found.conditions)):
-        at = bisect_right(hits, (bracket, _NEVER)) - 1
-        if at >= 0:
-            start, end, entry = hits[at]
-            if end <= bracket < end + _REACH and _fits(short, text, start, end, bracket):
-                meant.setdefault(short, entry)
-                named = True
-    if not named and _means_something_else(short, text, inside, bracket, ingredients, conditions):
-        found.others.add(short)
-
-
-def _around_name(meant: dict[str, Entry], text: str, hits: list[Hit]) -> None:
+def _around_name(meant: dict[str, Entry], text: str, hit: Hit) -> None:
     """"PCOS (polycystic ovary syndrome)": a name alone in brackets, behind its abbreviation."""
-    for start, end, entry in hits:
-        if start and text[start - 1] == "(" and text[end : end + 1] in (")", ";", ","):
-            earlier = _BEFORE_BRACKET.search(text, max(0, start - 16), start)
-            if earlier and _is_short(earlier["short"]) and long_form(earlier["short"], text[start:end]) == 0:
-                meant.setdefault(earlier["short"], entry)
+    start, end, entry = hit
+    if start and text[end : end + 1] in (")", ";", ","):
+        earlier = _BEFORE_BRACKET.search(text, max(0, start - 16), start)
+        if earlier and _is_short(earlier["short"]) and long_form(earlier["short"], text[start:end]) == 0:
+            meant.setdefault(earlier["short"], entry)
 
 
 def _is_short(short: str) -> bool:
     return 2 <= len(short) <= 10 and sum(c.isupper() for c in short) >= min(2, len(short) - 1)
 
 
-def _fits(short: str, text: str, start: int, end: int, bracket: int) -> bool:
-    """Does `short`, in the bracket at `bracket`, abbreviate the name at `text[start:end]` (with words around that change nothing)?"""
-    if bracket > end + 1 and not _TAIL.fullmatch(text, end, bracket):
+def _fits(short: str, text: str, hit: Hit, bracket: int) -> bool:
+    """Does `short`, in the bracket at `bracket`, abbreviate the name before it (with words around that change nothing)?"""
+    start, end, _ = hit
+    between = bracket - end
+    if between and (between < 0 or between > _REACH or not _TAIL.fullmatch(text, end, bracket)):
         return False
     if not _is_short(short):
         return False
@@ -113,7 +110,7 @@ def _fits(short: str, text: str, start: int, end: int, bracket: int) -> bool:
     at = long_form(singular, text[left:bracket].rstrip())
     if at is None:
         initials = "".join(c for c in short if c.isupper())
-        return bracket <= end + 1 and long_form(initials, text[start:end]) == 0
+        return between <= 1 and long_form(initials, text[start:end]) == 0
     at += left
     return start <= at < end or (at < start and _LEAD.fullmatch(text, at, start) is not None)
 
@@ -134,8 +131,10 @@ def _means_something_else(short: str, text: str, end: int, bracket: int, ingredi
 
 def applied(text: str, hits: list[Hit], mine: dict[str, Entry], theirs: dict[str, Entry], others: set[str]) -> list[Hit]:
     """`hits` of one kind with this text's abbreviations: its own found everywhere, those of the other kind or of other things gone."""
-    taken = others | (theirs.keys() - mine.keys())
-    kept = [hit for hit in hits if text[hit[0] : hit[1]].removesuffix("s") not in taken and text[hit[0] : hit[1]] not in mine]
+    gone = others | theirs.keys() | mine.keys()
+    kept = [hit for hit in hits if hit[1] - hit[0] > _LONGEST or text[hit[0] : hit[1]].removesuffix("s") not in gone]
+    if not mine:
+        return kept
     return placed(kept, [(at, end, entry) for short, entry in mine.items() for at, end in _occurrences(text, short)])
 
 

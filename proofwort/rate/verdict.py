@@ -110,7 +110,7 @@ def leading_outcome(verdict: Verdict, rubric: Rubric) -> Verdict:
     candidates = [c for c in felt or judged if c.body.tier == best]
     lead = candidates[0]
     if _open(lead) and lead.body.outcome.kind == "serious":
-        rest = (c for c in candidates if not (_open(c) and c.body.outcome.kind == "serious"))
+        rest = (c for c in candidates if c.body.outcome.kind != "serious")
         following = next(rest, lead)
         if _answers(following, rubric):
             lead = following

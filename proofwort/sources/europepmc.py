@@ -112,7 +112,7 @@ def fill(found: JsonObject, draft: Draft) -> None:
     draft.mesh = [heading(one) for one in each(inner(found, "meshHeadingList"), "meshHeading")]
     draft.funders = [text(one, "agency") for one in each(inner(found, "grantsList"), "grant") if text(one, "agency")]
     draft.version = text(found, "dateOfRevision") or text(found, "versionNumber") or None
-    draft.registrations = list(registrations.own(draft.abstract))
+    draft.registrations = list(registrations.in_abstract(draft.abstract))
     for other in each(inner(found, "commentCorrectionList"), "commentCorrection"):
         relate(other, draft)
 

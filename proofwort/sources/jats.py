@@ -65,7 +65,7 @@ def read(path: Path | str, tally: Tally | None = None) -> Iterator[Record]:
             front(element, meta, draft, tally)
         text(element, draft)
         if not draft.registrations:
-            draft.registrations.extend(registrations.own(draft.abstract) or registrations.own(draft.body))
+            draft.registrations.extend(registrations.in_abstract(draft.abstract) or registrations.own(draft.body))
         article = draft.finish(tally)
         if article is not None:
             yield tally.count(article)

@@ -65,7 +65,7 @@ def finished(draft: Draft | None, tally: Tally) -> Iterator[Record]:
     if draft is None:
         return
     if not draft.registrations:
-        draft.registrations.extend(registrations.own(draft.abstract))
+        draft.registrations.extend(registrations.in_abstract(draft.abstract))
     article = draft.finish(tally)
     if article is not None:
         yield tally.count(article)

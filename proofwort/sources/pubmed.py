@@ -20,7 +20,7 @@ from proofwort.sources.markup import elements
 from proofwort.sources.opening import head
 from proofwort.sources.records import Deletion, Link, Notice, Record
 from proofwort.sources.tally import Tally
-from proofwort.sources.text import doi_in, flatten, flatten_all, language_of, pmcid_in, pmid_in, squash, year_in
+from proofwort.sources.text import doi_in, flatten, language_of, pmcid_in, pmid_in, squash, year_in
 
 NAME = "pubmed"
 ROOTS = frozenset({"PubmedArticleSet", "PubmedArticle", "MedlineCitationSet", "MedlineCitation", "DeleteCitation"})
@@ -97,7 +97,7 @@ def citation(record: Iterable[etree._Element], tally: Tally) -> Iterator[Record]
         elif isinstance(tag, str):
             tally.unknown[tag] += 1
     if not draft.registrations and draft.abstract:
-        draft.registrations.extend(registrations.own(draft.abstract))
+        draft.registrations.extend(registrations.in_abstract(draft.abstract))
     article = draft.finish(tally)
     if article is not None:
         yield tally.count(article)
@@ -107,14 +107,16 @@ def citation(record: Iterable[etree._Element], tally: Tally) -> Iterator[Record]
 
 def walk(parent: etree._Element, handlers: dict[str, Handler], draft: Draft, tally: Tally) -> None:
     """Hand every child to its handler; count the others."""
+    ignored = tally.ignored
     for child in parent:
         tag = child.tag
-        if tag in handlers:
-            handlers[tag](child, draft)
+        handler = handlers.get(tag)
+        if handler is not None:
+            handler(child, draft)
+        elif tag in UNUSED:
+            ignored[tag] += 1
         elif tag == "Article":
             walk(child, ARTICLE, draft, tally)
-        elif tag in UNUSED:
-            tally.ignored[tag] += 1
         elif isinstance(tag, str):
             tally.unknown[tag] += 1
 
@@ -157,7 +159,8 @@ def _location(element: etree._Element, draft: Draft) -> None:
 
 
 def _abstract(element: etree._Element, draft: Draft) -> None:
-    for part, text in flatten_all(element, "AbstractText"):
+    for part in element.iterchildren("AbstractText"):
+        text = flatten(part)
         if text:
             draft.abstract.append(Section(label=(part.get("Label") or "abstract").lower(), text=text))
 

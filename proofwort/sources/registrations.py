@@ -7,7 +7,7 @@ the numbers' printed form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from proofwort.model import Section
 
@@ -66,8 +66,13 @@ def registry_of(number: str) -> str | None:
     return None
 
 
+def in_abstract(sections: Sequence[Section]) -> tuple[str, ...]:
+    """The registrations that an abstract gives, which it does in a section on it or at its end."""
+    return own([section for section in sections[:-1] if "regist" in section.label] + list(sections[-1:]))
+
+
 def own(sections: Iterable[Section]) -> tuple[str, ...]:
-    """The registrations that an article gives as its own: in a section on registration, or close behind a cue word.
+    """The registrations that a text gives as its own: in a section on registration, or close behind a cue word.
 
     Several numbers of one registry without a section of their own are other people's trials: none is returned.
     """

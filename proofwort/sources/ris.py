@@ -91,7 +91,7 @@ def finished(found: dict[str, list[str]], tally: Tally) -> Iterator[Record]:
         draft.mesh = draft.keywords
     funders = re.sub(r"\[[^\]]*\]", "", first(found, ("FU",))).split(";")  # grant numbers stand in brackets
     draft.funders = [name.strip() for name in funders if name.strip()]
-    draft.registrations = list(registrations.own(draft.abstract))
+    draft.registrations = list(registrations.in_abstract(draft.abstract))
     for tag in found:
         if tag in UNUSED:
             tally.ignored[tag] += 1

@@ -36,20 +36,7 @@ def flatten(element: etree._Element) -> str:
     """All text inside an element, inline tags dropped; an exponent keeps its meaning: 10<sup>9</sup> is "10^9"."""
     if not len(element):
         return squash(element.text or "")
-    return _text_of(element, next(element.iter("{*}sup"), None) is not None)
-
-
-def flatten_all(parent: etree._Element, tag: str) -> list[tuple[etree._Element, str]]:
-    """The children with that tag, each with its text; quicker than `flatten` on each."""
-    raised = next(parent.iter("{*}sup"), None) is not None
-    return [
-        (child, _text_of(child, raised) if len(child) else squash(child.text or ""))
-        for child in parent.iterchildren(tag)
-    ]
-
-
-def _text_of(element: etree._Element, raised: bool) -> str:
-    if not raised:
+    if next(element.iter("{*}sup"), None) is None:
         text: str = etree.tostring(element, encoding="unicode", method="text", with_tail=False)
         return squash(text)
     pieces: list[str] = []

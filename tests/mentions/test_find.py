@@ -12,7 +12,7 @@ Named = Callable[[str, Kind], list[tuple[str, str]]]
 
 INGREDIENTS = [
     ("Oral magnesium sulfate for eclampsia", [("magnesium sulfate", "magnesium")]),
-    ("CURCUMA LONGA ROOT and curcumin", [("CURCUMA LONGA ROOT", "turmeric"), ("curcumin", "turmeric")]),
+    ("CURCUMA LONGA ROOT and curcumin", [("CURCUMA LONGA", "turmeric"), ("curcumin", "turmeric")]),
     ("omega-3, omega 3, omega‑3, ω-3 and n-3 PUFAs", [(n, "omega-3") for n in ("omega-3", "omega 3", "omega‑3", "ω-3", "n-3 PUFAs")]),
     ("β-carotene, beta-carotene, beta carotene", [(n, "beta-carotene") for n in ("β-carotene", "beta-carotene", "beta carotene")]),
     ("dietary fibre and dietary fiber", [("dietary fibre", "dietary-fiber"), ("dietary fiber", "dietary-fiber")]),
