@@ -42,7 +42,7 @@ DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 GRAMS = {"ug": 1e-6, "mcg": 1e-6, "μg": 1e-6, "µg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3}
 LITRES = {"ml": 1e-3, "l": 1.0, "cl": 1e-2, "dl": 1e-1}
 MEASURES = {"WMD": "MD"}
-FAMILIES = {"RD": "MD", "IRR": "RR"}
+FAMILIES: dict[str, str] = {"RD": "MD", "IRR": "RR"}
 KINDS: tuple[Kind, Kind] = ("ingredient", "condition")
 Labels = Mapping[str, Any]
 
@@ -107,7 +107,7 @@ def evaluate(labels: Path, texts: Path, vocabulary: Vocabulary, only: Callable[[
     for label in json_lines(labels):
         if only(str(label["id"])) and label["id"] in articles:
             items.append(
-                list(compare(label, read_article(articles[label["id"]], vocabulary), articles[label["id"]], vocabulary))
+                list(compare(label, read_article(articles[label["id"]], vocabulary), vocabulary))
             )
     return report(labels.name, items)
 
@@ -335,7 +335,7 @@ def same_effect(gold: Labels | None, answer: Effect | None) -> bool:
     """Equal value and limits, and a measure of the same family."""
     if gold is None or answer is None:
         return gold is None and answer is None
-    wanted = MEASURES.get(gold["measure"], gold["measure"])
+    wanted = str(MEASURES.get(gold["measure"], gold["measure"]))
     measures = FAMILIES.get(wanted, wanted) == FAMILIES.get(answer.measure, answer.measure)
     numbers = ((gold["value"], answer.value), (gold["lo"], answer.low), (gold["hi"], answer.high))
     return measures and all(a is not None and b is not None and abs(a - b) < 1e-6 for a, b in numbers)
@@ -451,56 +451,32 @@ def publication_types(path: Path) -> Report:
 
 
 def sample_sizes(tokens: Path) -> Report:
-    """Participants against the "SampleSize" tokens of EBM-NLP: an answer is right if it is one of the tagged numbers.
+    """Participants against the "SampleSize" tokens of EBM-NLP, sentence by sentence.
 
-    Tokens stand one a line, sentences apart by blank lines; an abstract starts at a line of its title, which the file doesn't
-    mark, so the unit here is a run of sentences up to the next one without any full stop.
+    The file holds one token a line and a blank line between sentences, but no mark between abstracts; so each sentence that holds
+    a number is read alone. An answer is right if it is the tagged number (or their sum, where several are tagged).
     """
     records = []
-    for words, sizes in abstracts(tokens):
-        title, _, rest = words.partition(" . ")
-        text = Text(
-            Article(
-                source="ebm-nlp",
-                identifiers=Identifiers(),
-                title=title,
-                abstract=(Section(label="abstract", text=rest),),
-            )
-        )
+    for words, sizes in sentences(tokens):
+        text = Text(article_of({"title": "", "abstract": words}))
         found = participants(text, "rct-parallel")
-        gold = "/".join(sorted(sizes)) or None
-        answer = None if found is None else str(found.value)
-        records.append([Item("participants", gold, answer, (answer in sizes) if sizes else answer is None)])
-    return report("EBM-NLP sample sizes", records)
+        gold = "/".join(map(str, sizes)) or None
+        answer = None if found is None else found.value
+        right = answer in (*sizes, sum(sizes)) if sizes else answer is None
+        records.append([Item("participants", gold, spelled(answer), right)])
+    return report("EBM-NLP sample sizes, sentence by sentence", records)
 
 
-def abstracts(tokens: Path) -> Iterator[tuple[str, set[str]]]:
-    """(text, tagged sizes) of each abstract of a token file."""
-    sentences: list[list[tuple[str, str]]] = [[]]
+def sentences(tokens: Path) -> Iterator[tuple[str, list[int]]]:
+    """(text, tagged sizes) of each sentence of a token file that holds a number."""
     with gzip.open(tokens, "rt", encoding="utf-8") as file:
-        for line in file:
-            parts = line.rstrip("\n").split("\t")
-            if len(parts) < 3:
-                sentences.append([])
-            else:
-                sentences[-1].append((parts[0], parts[2]))
-    run: list[tuple[str, str]] = []
-    for sentence in [s for s in sentences if s]:
-        if run and sentence[-1][0] != "." and len(sentence) > 4 and run[-1][0] == ".":
-            yield joined(run)
-            run = []
-        run += sentence
-    if run:
-        yield joined(run)
-
-
-def joined(run: Sequence[tuple[str, str]]) -> tuple[str, set[str]]:
-    """Tokens as text, and the numbers tagged as sample sizes."""
-    text = re.sub(r" ([,;:%)\]])", r"\1", " ".join(word for word, _ in run)).replace("( ", "(").replace("[ ", "[")
-    plain_text = Text(
-        Article(source="ebm-nlp", identifiers=Identifiers(), title=" ".join(w for w, t in run if t == "SampleSize"))
-    ).low
-    return text, {n.replace(",", "") for n in re.findall(r"\d[\d,]*", plain_text)}
+        blocks = file.read().split("\n\n")
+    for block in blocks:
+        run = [parts for line in block.split("\n") if len(parts := line.split("\t")) >= 3]
+        words = re.sub(r" ([,;:%)\]])", r"\1", " ".join(p[0] for p in run)).replace("( ", "(").replace("[ ", "[")
+        tagged = Text(article_of({"title": "", "abstract": " ; ".join(p[0] for p in run if p[2] == "SampleSize")})).low
+        if re.search(r"\d", Text(article_of({"title": "", "abstract": words})).low):
+            yield words, [int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*", tagged)]
 
 
 def mentions(

@@ -48,13 +48,11 @@ NOT_POOLED = re.compile(
     r"|too heterogeneous to)\b"
 )
 WISH = re.compile(
-    r"\b(?:further|future|larger|more|additional|well-designed|large-scale|properly"
-    r"|adequately)\b[^.;]{0,90}\b(?:needed|required|warranted|necessary|should|recommended|confirm|trials|studies"
-    r"|investigat|establish|clarify|elucidate)"
-    r"|\b(?:is|are) (?:needed|required|warranted|necessary)\b|\bprevious(?:ly)? (?:studies|trials|reports|research"
-    r"|work|shown|reported|published|randomi)|\bother (?:studies|trials)\b"
+    r"\b(?:further|future)\b[^.;]{0,90}\b(?:needed|required|warranted|necessary|should|recommended|trials|studies|research|investigat)"
+    r"|\b(?:larger|more|additional|well-designed|large-scale|properly|adequately)\b[^.;]{0,90}"
+    r"\b(?:needed|required|warranted|necessary|should be|recommended)\b|\b(?:is|are) (?:needed|required|warranted|necessary)\b"
+    r"|\bprevious(?:ly)? (?:studies|trials|reports|research|work|shown|reported|published|randomi)|\bother (?:studies|trials)\b"
 )
-
 WISH_WORDS = frozenset(
     "further future larger more additional well large properly adequately needed required warranted necessary previous previously"
     " other".split()

@@ -89,11 +89,10 @@ TRIAL = r"(?:clinical )?(?:trials?|stud(?:y|ies)|experiments?|design|investigati
 CUES: tuple[Cue, ...] = (
     # ------------------------------------------------------------------ protocol
     cue("protocol in the title", "protocol", "title", 26,
-        r"\b(?:study|trial|review|research|randomi[sz]ed) protocols?\b|\bprotocol (?:for|of) (?:an? "
-        r"|the )?(?!.{0,30}\b(?:infusion|loading))"
-        r"|: (?:a |the )?(?:study )?protocol\b|\brationale(?:,)? (?:and|&) (?:study )?(?:design|protocol|methods)"
-        r"|\b(?:study )?design and (?:rationale|methodology)\b"
-        r"|rationale, (?:study )?design"),
+        r"\b(?:study|trial|review|research) protocols?\b|\bprotocol (?:for|of) (?:an? |the )?(?:[a-z0-9-]+,? ){0,8}"
+        r"(?:trial|study|review|meta-analysis|cohort|evaluation|programme|program)\b|: (?:a |the )?(?:study )?protocol\b"
+        r"|\brationale(?:,)? (?:and|&) (?:study )?(?:design|protocol|methods)|\b(?:study )?design and (?:rationale|methodology)\b"
+        r"|\brationale, (?:study )?design"),
     cue("announces a trial", "protocol", "own", 10,
         r"\b(?:will|shall) be (?:conducted|performed|carried out|undertaken|measured|determined|analy[sz]ed|compared"
         r"|collected|evaluated|administered|used to|tested|monitored|followed|obtained|taken|examined|recorded"

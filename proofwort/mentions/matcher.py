@@ -20,7 +20,8 @@ class Matcher:
     """All patterns with what they stand for. Immutable once made; may be shared by threads."""
 
     def __init__(self, ingredients: dict[bytes, Entry], conditions: dict[bytes, Entry], refusals: tables.Rows) -> None:
-        """Folded name → entry, per kind; and what stands beside a name and refuses it."""
+        """Folded name → entry, per kind (those with the rule "lookup" are left out); and what stands beside a name and refuses it."""
+        ingredients, conditions = _sought(ingredients), _sought(conditions)
         patterns = sorted(ingredients.keys() | conditions.keys())
         self._entries = [ingredients.get(pattern) or conditions[pattern] for pattern in patterns]
         self._also = {n: conditions[p] for n, p in enumerate(patterns) if p in ingredients and p in conditions}
@@ -78,6 +79,10 @@ def _room(stack: list[Hit], start: int) -> bool:
         return False
     del stack[keep:]
     return True
+
+
+def _sought(entries: dict[bytes, Entry]) -> dict[bytes, Entry]:
+    return {pattern: entry for pattern, entry in entries.items() if entry[2] != "lookup"}
 
 
 def padded(text: str) -> bytes:

@@ -13,8 +13,8 @@ Rows = list[list[str]]
 _REMEDY = "Make it again with tools/make_vocabulary.py"
 
 
-def _rows(path: Path, head: str) -> Rows:
-    """All rows of a table whose columns are `head`. Raises `KnowledgeError` if it is missing, damaged or of another shape."""
+def _lines(path: Path, head: str) -> list[str]:
+    """All lines, without the header, of a table whose columns are `head`. Raises `KnowledgeError` if it is missing, damaged or of another shape."""
     try:
         raw = path.read_bytes()
         text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
@@ -24,28 +24,35 @@ def _rows(path: Path, head: str) -> Rows:
     columns = head.split()
     if lines[0].split("\t") != columns:
         raise KnowledgeError([Problem(str(path), 1, "header", f"is not {', '.join(columns)}", _REMEDY)])
-    rows = [line.split("\t") for line in lines[1:] if line]
-    short = next((number for number, row in enumerate(rows, start=2) if len(row) != len(columns)), None)
-    if short is not None:
-        raise KnowledgeError([Problem(str(path), short, "line", f"does not have {len(columns)} columns", _REMEDY)])
-    return rows
+    if lines.pop():
+        raise KnowledgeError([Problem(str(path), len(lines) + 1, "line", "has no end, so the file is cut off", _REMEDY)])
+    tabs = len(columns) - 1
+    for number, line in enumerate(lines, start=1):
+        if line.count("\t") != tabs:
+            raise KnowledgeError([Problem(str(path), number, "line", f"does not have {len(columns)} columns", _REMEDY)])
+    return lines[1:]
 
 
-def concepts(folder: Path) -> Rows:
-    """Everything that can be named: kind, slug, label, parents and outside identifiers (both blank-separated)."""
-    return _rows(folder / "concepts.tsv.gz", "kind concept label parents identifiers")
+def _split(lines: list[str]) -> Rows:
+    return [line.split("\t") for line in lines]
+
+
+def concepts(folder: Path) -> list[str]:
+    """Everything that can be named, as lines that are not yet split: kind, slug, label, parents and outside identifiers (both
+    blank-separated)."""
+    return _lines(folder / "concepts.tsv.gz", "kind concept label parents identifiers")
 
 
 def names(folder: Path) -> Rows:
     """Every name: kind, slug of its concept, the name as printed, the rule for finding it, the form of the ingredient it means."""
-    return _rows(folder / "names.tsv.gz", "kind concept name rule form")
+    return _split(_lines(folder / "names.tsv.gz", "kind concept name rule form"))
 
 
 def spellings(folder: Path) -> Rows:
     """Generated spellings: kind, folded spelling, and the name that it spells."""
-    return _rows(folder / "spellings.tsv.gz", "kind spelling name")
+    return _split(_lines(folder / "spellings.tsv.gz", "kind spelling name"))
 
 
 def refusals(folder: Path) -> Rows:
     """What is not a mention: kind (ingredient, condition, any), how (phrase, after, before), the words, and why."""
-    return _rows(folder / "refusals.tsv", "kind how pattern reason")
+    return _split(_lines(folder / "refusals.tsv", "kind how pattern reason"))

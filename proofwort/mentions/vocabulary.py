@@ -37,13 +37,12 @@ def shipped() -> Path:
 class Vocabulary:
     """All names, ready to be looked for. Make it once with `load` and share it; it never changes."""
 
-    def __init__(self, concepts: tables.Rows, names: tables.Rows, generated: tables.Rows, refusals: tables.Rows) -> None:
+    def __init__(self, concepts: list[str], names: tables.Rows, generated: tables.Rows, refusals: tables.Rows) -> None:
         """Rows as `tables` reads them; a name stands once per kind, and no generated spelling is a name of its kind."""
-        self._concept_rows = concepts
+        self._concept_lines = concepts
         self._forms = {(kind, name): form for kind, _, name, _, form in names if form}
         self._entries = {kind: _entries(kind, names, generated, refusals) for kind in _KINDS}
-        ingredients, conditions = ({p: e for p, e in self._entries[kind].items() if e.rule != "lookup"} for kind in _KINDS)
-        self._matcher = Matcher(ingredients, conditions, refusals)
+        self.matcher = Matcher(self._entries["ingredient"], self._entries["condition"], refusals)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Vocabulary:
@@ -59,7 +58,7 @@ class Vocabulary:
         return self._find(text)
 
     def _find(self, text: str) -> list[Mention]:
-        ingredients, conditions = self._matcher.hits(text, padded(text))
+        ingredients, conditions = self.matcher.hits(text, padded(text))
         if ingredients:
             if more := lists.listed(text, ingredients, self._ingredient):
                 ingredients = abbreviations.placed(ingredients, more)
@@ -117,7 +116,8 @@ class Vocabulary:
     @cached_property
     def _concepts(self) -> dict[tuple[Kind, str], _Concept]:
         found: dict[tuple[Kind, str], _Concept] = {}
-        for kind, concept, label, parents, identifiers in self._concept_rows:
+        for line in self._concept_lines:
+            kind, concept, label, parents, identifiers = line.split("\t")
             of_kind: Kind = "condition" if kind == "condition" else "ingredient"
             found[of_kind, concept] = _Concept(label, tuple(parents.split()), tuple(identifiers.split()))
         return found

@@ -32,7 +32,7 @@ _HPO_LEFT_OUT = re.compile(r"^(?:abnormal|slowly|rapidly|very |temporal|pain cha
 
 def usable(name: str) -> bool:
     """A name as people write it: no subtypes of single genes, no inverted names, no bare abbreviations, not too long."""
-    return 4 <= len(name) <= 48 and name.isascii() and not _SUBTYPE.search(name) and not _ABBREVIATION.match(name)
+    return 4 <= len(name) <= 40 and name.isascii() and not _SUBTYPE.search(name) and not _ABBREVIATION.match(name)
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

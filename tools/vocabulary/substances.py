@@ -79,7 +79,7 @@ def unii(book: Book, path: Path) -> None:
 
 
 def _usable(name: str) -> bool:
-    return 5 <= len(name) <= 50 and name.isascii() and not _NO_NAME.search(name) and len(name.split()) <= 5
+    return 5 <= len(name) <= 40 and name.isascii() and not _NO_NAME.search(name) and len(name.split()) <= 5
 
 
 def _known(book: Book, display: str, base: str) -> str | None:
