@@ -1,15 +1,19 @@
-"""How fast names are found, side by side with what a user would reach for otherwise: same names, same texts, same process.
+"""How fast names are found, side by side with what a user would reach for otherwise: same names, same texts, same
+process.
 
     python benchmarks/mentions.py [--data ../shared/data] [--rounds 5] [--articles 2400]
 
-Contenders, one after the other, round by round; processor seconds of one thread, so that other work on the machine counts less:
+Contenders, one after the other, round by round; processor seconds of one thread, so that other work on the machine
+counts less:
 
-- `bare`: `ahocorasick_rs`, overlapping, with a word-bound and longest-match filter, over the vocabulary's names and spellings; the texts
-  are lower-cased outside the timed part. It knows no plurals, hyphens or refusals.
+- `bare`: `ahocorasick_rs`, overlapping, with a word-bound and longest-match filter, over the vocabulary's names and
+  spellings; the texts are lower-cased outside the timed part. It knows no plurals, hyphens or refusals.
 - `bare, all spellings`: the same with plural and hyphen spellings in its dictionary, which is the job that ours does.
 - `ours, names`: folding the text and matching: longest match, word bounds, plurals, hyphens, Greek letters, refusals.
-- `ours, all`: `Vocabulary.find`, which also reads abbreviations defined in the text, lists and species by initial, and makes mentions.
-- FlashText and spaCy's PhraseMatcher over the same names, where they are installed (a notice where not), on every tenth text.
+- `ours, all`: `Vocabulary.find`, which also reads abbreviations defined in the text, lists and species by initial, and
+  makes mentions.
+- FlashText and spaCy's PhraseMatcher over the same names, where they are installed (a notice where not), on every
+  tenth text.
 
 Printed: MB/s and the ratio to `bare` of the same round (median over rounds).
 """

@@ -1,12 +1,17 @@
 """How well the machine reads: its answers beside labelled sets, fact by fact, with intervals.
 
-`evaluate` takes any pair of files in the reading-dev format. Other functions score publication types of MEDLINE records,
-sample sizes of EBM-NLP, mentions of diseases and supplements, and directions of Evidence Inference. Every function returns a
+`evaluate` takes any pair of files in the reading-dev format. Other functions score publication types of MEDLINE
+records,
+sample sizes of EBM-NLP, mentions of diseases and supplements, and directions of Evidence Inference. Every function
+returns a
 `Report`; `report_table` prints one, `to_json` keeps one.
 
-What counts as equal: numbers, classes and yes/no exactly; a duration by its length in days (42 days = 6 weeks, tolerance 3.5 %);
-a dose by its first amount in one unit (1 g = 1000 mg) and, where both state one, its rate; an effect by value and limits; an
-ingredient or condition by the vocabulary's concept, else by equal words (`same_name`). "… or kin" also accepts a wider or
+What counts as equal: numbers, classes and yes/no exactly; a duration by its length in days (42 days = 6 weeks,
+tolerance 3.5 %);
+a dose by its first amount in one unit (1 g = 1000 mg) and, where both state one, its rate; an effect by value and
+limits; an
+ingredient or condition by the vocabulary's concept, else by equal words (`same_name`). "… or kin" also accepts a
+wider or
 narrower concept ("diabetes" for "type 2 diabetes"). An answer where the label says "not stated" is wrong.
 """
 
@@ -59,8 +64,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Figures of one fact, fractions 0-1. `accuracy` counts agreement on "not stated"; `precision` is of answers given, `recall` of
-    what is stated. `low` and `high` bound `main`, the figure the fact is judged by, in 95 of 100 resamplings of records."""
+    """Figures of one fact, fractions 0-1. `accuracy` counts agreement on "not stated"; `precision` is of answers
+    given, `recall` of
+    what is stated. `low` and `high` bound `main`, the figure the fact is judged by, in 95 of 100 resamplings of
+    records."""
 
     fact: str
     n: int
@@ -88,27 +95,43 @@ class Report:
 
 # Fact → (the figure it is judged by, whether it is a class with a macro-F1).
 FACTS: dict[str, tuple[str, bool]] = {
-    "relevant": ("accuracy", False), "design": ("accuracy", True), "RCT or not": ("recall", False), "randomised": ("accuracy", False),
-    "blinding": ("accuracy", True), "participants": ("recall", False), "trials pooled": ("recall", False), "comparator": ("accuracy", True),
-    "healthy": ("accuracy", False), "adverse": ("accuracy", False), "main ingredient": ("accuracy", False), "main ingredient or kin": ("accuracy", False),
-    "main condition": ("accuracy", False), "main condition or kin": ("accuracy", False), "direction of the main claim": ("macro_f1", True),
-    "role": ("accuracy", True), "combination": ("accuracy", False), "surrogate": ("accuracy", False), "dose": ("accuracy", False),
-    "duration": ("accuracy", False), "effect with interval": ("recall", False), "any effect stated": ("recall", False),
-}  # fmt: skip
+    "relevant": ("accuracy", False),
+    "design": ("accuracy", True),
+    "RCT or not": ("recall", False),
+    "randomised": ("accuracy", False),
+    "blinding": ("accuracy", True),
+    "participants": ("recall", False),
+    "trials pooled": ("recall", False),
+    "comparator": ("accuracy", True),
+    "healthy": ("accuracy", False),
+    "adverse": ("accuracy", False),
+    "main ingredient": ("accuracy", False),
+    "main ingredient or kin": ("accuracy", False),
+    "main condition": ("accuracy", False),
+    "main condition or kin": ("accuracy", False),
+    "direction of the main claim": ("macro_f1", True),
+    "role": ("accuracy", True),
+    "combination": ("accuracy", False),
+    "surrogate": ("accuracy", False),
+    "dose": ("accuracy", False),
+    "duration": ("accuracy", False),
+    "effect with interval": ("recall", False),
+    "any effect stated": ("recall", False),
+}
 RECALLED = {"RCT or not", "participants", "trials pooled", "effect with interval", "any effect stated"}
 
 
 # ---------------------------------------------------------------------------------------------
 # The reading-dev format.
 def evaluate(labels: Path, texts: Path, vocabulary: Vocabulary, only: Callable[[str], bool] = lambda _: True) -> Report:
-    """Read every text that has a label and compare. `only` chooses records by identifier. Keys that a label lacks aren't compared."""
+    """Read every text that has a label and compare. `only` chooses records by identifier. Keys that a label lacks
+    aren't compared.
+    """
     articles = {str(item["id"]): article_of(item) for item in json_lines(texts)}
     items: list[list[Item]] = []
     for label in json_lines(labels):
         if only(str(label["id"])) and label["id"] in articles:
-            items.append(
-                list(compare(label, read_article(articles[label["id"]], vocabulary), vocabulary))
-            )
+            items.append(list(compare(label, read_article(articles[label["id"]], vocabulary), vocabulary)))
     return report(labels.name, items)
 
 
@@ -124,9 +147,12 @@ def article_of(item: Mapping[str, Any]) -> Article:
     """A record of the reading-dev format as an article."""
     year = str(item.get("year") or "")
     return Article(
-        source="labelled", identifiers=Identifiers(pmid=item.get("pmid")), title=item.get("title") or "",
-        abstract=(Section(label="abstract", text=item.get("abstract") or ""),), year=int(year) if year.isdigit() else None,
-    )  # fmt: skip
+        source="labelled",
+        identifiers=Identifiers(pmid=item.get("pmid")),
+        title=item.get("title") or "",
+        abstract=(Section(label="abstract", text=item.get("abstract") or ""),),
+        year=int(year) if year.isdigit() else None,
+    )
 
 
 def compare(label: Labels, study: Study, vocabulary: Vocabulary) -> Iterator[Item]:
@@ -142,10 +168,14 @@ def compare(label: Labels, study: Study, vocabulary: Vocabulary) -> Iterator[Ite
     if not relevant:
         return
     for fact, name, value in (
-        ("randomised", "randomised", study.randomised), ("blinding", "blinding", study.blinding), ("participants", "n", study.participants),
-        ("trials pooled", "n_trials", study.trials), ("comparator", "comparator", study.comparator), ("healthy", "healthy", study.healthy),
+        ("randomised", "randomised", study.randomised),
+        ("blinding", "blinding", study.blinding),
+        ("participants", "n", study.participants),
+        ("trials pooled", "n_trials", study.trials),
+        ("comparator", "comparator", study.comparator),
+        ("healthy", "healthy", study.healthy),
         ("adverse", "adverse", study.adverse),
-    ):  # fmt: skip
+    ):
         if name in label:
             yield item(fact, label[name], value)
     claims = label.get("claims") or []
@@ -210,7 +240,9 @@ def compare_effects(claims: Sequence[Labels], study: Study) -> Iterator[Item]:
 # ---------------------------------------------------------------------------------------------
 # What counts as equal.
 def plain(name: str) -> str:
-    """A name without what makes no difference: case, signs, plural, British spelling, "supplementation", a strain in brackets."""
+    """A name without what makes no difference: case, signs, plural, British spelling, "supplementation", a strain in
+    brackets.
+    """
     words = (
         key(re.sub(r"\([^)]*\)", " ", name))
         .replace("ae", "e")
@@ -281,7 +313,9 @@ def related(vocabulary: Vocabulary, kind: Kind, wanted: str, answer: str) -> boo
 
 
 def length(stated: str) -> float | str | None:
-    """Days of a stated duration (the longer end of a span); "single" for one dose or session; None where there is neither."""
+    """Days of a stated duration (the longer end of a span); "single" for one dose or session; None where there is
+    neither.
+    """
     match = re.search(r"(\d+(?:\.\d+)?)(?: ?(?:-|–|to|or) ?(\d+(?:\.\d+)?))? ?(day|week|month|year)", stated.lower())
     if match:
         return float(match.group(2) or match.group(1)) * DAYS[match.group(3)]
@@ -324,7 +358,9 @@ def amount(stated: str) -> tuple[float, str] | str:
 
 
 def same_dose(gold: str | None, answer: str | None) -> bool:
-    """Equal first amount, and no contradiction in the rate: "600 mg" agrees with "600 mg/day", not with "600 mg/week"."""
+    """Equal first amount, and no contradiction in the rate: "600 mg" agrees with "600 mg/day", not with "600
+    mg/week".
+    """
     if gold is None or answer is None:
         return gold is answer
     rates = [re.findall(r"/ ?(week|month)|\b(weekly|monthly)\b", x.lower()) for x in (gold, answer)]
@@ -377,10 +413,19 @@ def score(fact: str, items: Sequence[Item]) -> Score:
     low, high = np.quantile(spread, [0.025, 0.975]) if len(spread) else (0.0, 1.0)
     value = {name: None if np.isnan(v := float(figure(once)[0])) else round(v, 4) for name, figure in figures.items()}
     return Score(
-        fact=fact, n=len(items), stated=int(stated.sum()), answered=int(answered.sum()), accuracy=value["accuracy"] or 0.0,
-        precision=value["precision"], recall=value["recall"], coverage=round(float(ratio(once @ (answered & stated), once @ stated)[0]), 4) if stated.any() else None,
-        macro_f1=value["macro_f1"] if is_class else None, main=main, low=round(float(low), 4), high=round(float(high), 4),
-    )  # fmt: skip
+        fact=fact,
+        n=len(items),
+        stated=int(stated.sum()),
+        answered=int(answered.sum()),
+        accuracy=value["accuracy"] or 0.0,
+        precision=value["precision"],
+        recall=value["recall"],
+        coverage=round(float(ratio(once @ (answered & stated), once @ stated)[0]), 4) if stated.any() else None,
+        macro_f1=value["macro_f1"] if is_class else None,
+        main=main,
+        low=round(float(low), 4),
+        high=round(float(high), 4),
+    )
 
 
 def ratio(above: npt.NDArray[np.float64], below: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -453,7 +498,8 @@ def publication_types(path: Path) -> Report:
 def sample_sizes(tokens: Path) -> Report:
     """Participants against the "SampleSize" tokens of EBM-NLP, sentence by sentence.
 
-    The file holds one token a line and a blank line between sentences, but no mark between abstracts; so each sentence that holds
+    The file holds one token a line and a blank line between sentences, but no mark between abstracts; so each
+    sentence that holds
     a number is read alone. An answer is right if it is the tagged number (or their sum, where several are tagged).
     """
     records = []
@@ -482,7 +528,9 @@ def sentences(tokens: Path) -> Iterator[tuple[str, list[int]]]:
 def mentions(
     documents: Iterable[tuple[str, Sequence[tuple[int, int]]]], vocabulary: Vocabulary, kind: Kind, name: str
 ) -> Report:
-    """Names found in texts against marked spans: a mark is found if a mention overlaps it; a mention is right if it overlaps a mark."""
+    """Names found in texts against marked spans: a mark is found if a mention overlaps it; a mention is right if it
+    overlaps a mark.
+    """
     records = []
     for text, spans in documents:
         found = [(m.start, m.end) for m in vocabulary.find(text) if m.kind == kind]
@@ -513,7 +561,9 @@ def pubtator(path: Path, kinds: frozenset[str]) -> Iterator[tuple[str, list[tupl
 
 
 def gutbrainie(articles: Path, entities: Path, label: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Titles and abstracts of GutBrainIE with the spans of one label; its ends are inclusive and count within title or abstract."""
+    """Titles and abstracts of GutBrainIE with the spans of one label; its ends are inclusive and count within title
+    or abstract.
+    """
     with gzip.open(articles, "rt", encoding="utf-8") as file:
         texts = json.load(file)
     with gzip.open(entities, "rt", encoding="utf-8") as file:
@@ -531,10 +581,16 @@ def gutbrainie(articles: Path, entities: Path, label: str) -> Iterator[tuple[str
 def directions(annotations: Path, read: Callable[[str], str | None]) -> Report:
     """Up, down or no difference, as `read` answers for one passage, against the Evidence Inference annotations (v2).
 
-    `read` returns "increased", "decreased", "none" or None for "can't tell". Passages that carry several labels are left out.
+    `read` returns "increased", "decreased", "none" or None for "can't tell". Passages that carry several labels are
+    left out.
     """
-    names = {"significantly increased": "increased", "significantly decreased": "decreased", "no significant difference": "none",
-             "significantly increase": "increased", "significantly decrease": "decreased"}  # fmt: skip
+    names = {
+        "significantly increased": "increased",
+        "significantly decreased": "decreased",
+        "no significant difference": "none",
+        "significantly increase": "increased",
+        "significantly decrease": "decreased",
+    }
     with gzip.open(annotations, "rt", encoding="utf-8", newline="") as file:
         labelled: dict[str, set[str]] = {}
         for row in csv.DictReader(file):

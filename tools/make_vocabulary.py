@@ -13,14 +13,25 @@ import io
 from collections import Counter
 from pathlib import Path
 
-from proofwort.mentions.fold import fold, unfold
-from proofwort.mentions.mention import Kind
-from proofwort.mentions.variants import spellings
 from vocabulary import conditions, ours, substances
 from vocabulary.book import Book, key
 
+from proofwort.mentions.fold import fold, unfold
+from proofwort.mentions.mention import Kind
+from proofwort.mentions.variants import spellings
+
 ROOT = Path(__file__).parents[1]
-_RANK = {"curated": 0, "hand": 1, "mondo": 2, "mesh": 3, "hpo": 4, "medquad": 5, "unii": 6, "dsld": 7, "plant-dictionary": 8}
+_RANK = {
+    "curated": 0,
+    "hand": 1,
+    "mondo": 2,
+    "mesh": 3,
+    "hpo": 4,
+    "medquad": 5,
+    "unii": 6,
+    "dsld": 7,
+    "plant-dictionary": 8,
+}
 LISTS = ROOT / "tools" / "vocabulary"
 
 
@@ -47,7 +58,9 @@ def make(data: Path, knowledge: Path) -> Book:
 def write(book: Book, folder: Path) -> None:
     """Two tables, sorted, gzipped with no time in them. A concept without names that is nobody's parent is left out."""
     named = {(kind, claim.concept) for (kind, _), claim in book.claims.items()}
-    parents = {(kind, parent) for (kind, slug), c in book.concepts.items() if (kind, slug) in named for parent in c.parents}
+    parents = {
+        (kind, parent) for (kind, slug), c in book.concepts.items() if (kind, slug) in named for parent in c.parents
+    }
     wanted = named | parents
     kept = {pair: c for pair, c in book.concepts.items() if pair in wanted or c.source == "hand"}
     rows = [
@@ -61,7 +74,8 @@ def write(book: Book, folder: Path) -> None:
 
 
 def _generated(book: Book) -> list[tuple[str, ...]]:
-    """Spellings that the rules of `variants.py` make and that nobody claims as a name; the first name to make one keeps it."""
+    """Spellings that the rules of `variants.py` make and that nobody claims as a name; the first name to make one
+    keeps it."""
     made: dict[tuple[Kind, bytes], str] = {}
     given = {(kind, fold(claim.name).strip()) for (kind, _), claim in book.claims.items()}
     for (kind, _), claim in sorted(book.claims.items(), key=lambda item: _RANK[item[1].source]):
@@ -88,7 +102,9 @@ def _table(path: Path, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> No
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder of the public registries")
+    parser.add_argument(
+        "--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder of the public registries"
+    )
     parser.add_argument("--into", type=Path, default=ROOT / "knowledge" / "vocabulary")
     parser.add_argument("--disputes", type=Path, help="write the names that two concepts claim into this file")
     chosen = parser.parse_args()

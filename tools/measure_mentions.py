@@ -2,7 +2,8 @@
 
     python tools/measure_mentions.py --data ../shared/data
 
-Strict = same start and end; lenient = the spans touch. Precision on GutBrainIE is not printed: it marks only what the text is about.
+Strict = same start and end; lenient = the spans touch. Precision on GutBrainIE is not printed: it marks only what the
+text is about.
 """
 
 from __future__ import annotations
@@ -50,12 +51,19 @@ def gutbrainie(folder: Path, label: str) -> Iterator[Document]:
             rows = [row for row in csv.DictReader(file, delimiter="|", quoting=csv.QUOTE_NONE) if row["label"] == label]
         for pmid, article in articles.items():
             for place in ("title", "abstract"):
-                spans = {(int(r["start_idx"]), int(r["end_idx"]) + 1) for r in rows if r["pmid"] == pmid and r["location"] == place}
+                spans = {
+                    (int(r["start_idx"]), int(r["end_idx"]) + 1)
+                    for r in rows
+                    if r["pmid"] == pmid and r["location"] == place
+                }
                 yield Document(pmid, article[place], sorted(spans))
 
 
-def compare(documents: list[Document], vocabulary: Vocabulary, kind: Kind) -> tuple[list[float], Counter[str], Counter[str]]:
-    """[strict precision, strict recall, lenient precision, lenient recall]; what was missed and what was extra (lenient)."""
+def compare(
+    documents: list[Document], vocabulary: Vocabulary, kind: Kind
+) -> tuple[list[float], Counter[str], Counter[str]]:
+    """[strict precision, strict recall, lenient precision, lenient recall]; what was missed and what was extra
+    (lenient)."""
     counts = [0] * 6
     missed: Counter[str] = Counter()
     extra: Counter[str] = Counter()
@@ -75,7 +83,8 @@ def compare(documents: list[Document], vocabulary: Vocabulary, kind: Kind) -> tu
 
 
 def labels_found(data: Path, vocabulary: Vocabulary, held_out: bool) -> None:
-    """Is the label's ingredient (condition) among the concepts that the text names? For the main claim and for all claims."""
+    """Is the label's ingredient (condition) among the concepts that the text names? For the main claim and for all
+    claims."""
     folder = data / "reading-dev"
     texts = {}
     for line in (folder / "abstracts.jsonl").read_text(encoding="utf-8").splitlines():
@@ -109,7 +118,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--show", type=int, default=0, help="print so many of the most frequent misses and extras")
-    parser.add_argument("--held-out", action="store_true", help="score the held-out quarter of the reading set (nothing of it is shown)")
+    parser.add_argument(
+        "--held-out", action="store_true", help="score the held-out quarter of the reading set (nothing of it is shown)"
+    )
     chosen = parser.parse_args()
     vocabulary = Vocabulary.load()
     ner = chosen.data / "disease-ner"
@@ -121,7 +132,8 @@ def main() -> None:
     ]
     for name, documents, kind in sets:
         (sp, sr, lp, lr), missed, extra = compare(documents, vocabulary, kind)
-        print(f"{name}: strict P {sp:.3f} R {sr:.3f}, lenient P {lp:.3f} R {lr:.3f} ({sum(len(d.spans) for d in documents)} marked)")
+        marked = sum(len(d.spans) for d in documents)
+        print(f"{name}: strict P {sp:.3f} R {sr:.3f}, lenient P {lp:.3f} R {lr:.3f} ({marked} marked)")
         if chosen.show:
             print("  missed:", "; ".join(f"{w} {n}" for w, n in missed.most_common(chosen.show)))
             print("  extra:", "; ".join(f"{w} {n}" for w, n in extra.most_common(chosen.show)))

@@ -1,8 +1,10 @@
-"""Measure the reader on every labelled set and write `evaluation/results.json`, which feeds the page "How well we read".
+"""Measure the reader on every labelled set and write `evaluation/results.json`, which feeds the page "How well we
+read".
 
     python tools/measure_reading.py --data DIR [--out evaluation/results.json]
 
-The development set is scored in two parts: its hold-out, at which the rules' makers did not look, and the rest. Our own labels
+The development set is scored in two parts: its hold-out, at which the rules' makers did not look, and the rest. Our
+own labels
 trained the design model, so their design score says how well it learnt, not how well it generalises (for that see
 `tools/train_design.py --test`).
 """
@@ -50,7 +52,8 @@ def reports(data: Path) -> list[evaluate.Report]:
     dev = data / "reading-dev"
     found = [
         replace(
-            evaluate.evaluate(dev / "labels.jsonl", dev / "abstracts.jsonl", vocabulary, held_out), name="development set, hold-out"
+            evaluate.evaluate(dev / "labels.jsonl", dev / "abstracts.jsonl", vocabulary, held_out),
+            name="development set, hold-out",
         ),
         replace(
             evaluate.evaluate(dev / "labels.jsonl", dev / "abstracts.jsonl", vocabulary, lambda i: not held_out(i)),
@@ -69,7 +72,9 @@ def reports(data: Path) -> list[evaluate.Report]:
     found.append(evaluate.mentions(diseases, vocabulary, "condition", "BioCreative V CDR, development: diseases"))
     gut = data / "gutbrainie"
     supplements = evaluate.gutbrainie(gut / "articles_dev.json.gz", gut / "dev_entities.csv.gz", "dietary supplement")
-    found.append(evaluate.mentions(supplements, vocabulary, "ingredient", "GutBrainIE, development: dietary supplements"))
+    found.append(
+        evaluate.mentions(supplements, vocabulary, "ingredient", "GutBrainIE, development: dietary supplements")
+    )
     return found
 
 

@@ -1,9 +1,12 @@
-"""Train the design model: cues and words → one of fifteen designs. Deterministic; needs scikit-learn (`pip install proofwort[train]`).
+"""Train the design model: cues and words → one of fifteen designs. Deterministic; needs scikit-learn (`pip install
+proofwort[train]`).
 
     python tools/train_design.py --data DIR [--out knowledge/models/design.json.gz] [--test]
 
-Labels: the development set but for its hold-out (sha1(id)[0] in "0123"), and our own (`evaluation/labels/*.jsonl`). Texts come
-from the shared data folder. `--test` prints four-fold cross-validated accuracy, and accuracy on the hold-out, instead of writing.
+Labels: the development set but for its hold-out (sha1(id)[0] in "0123"), and our own (`evaluation/labels/*.jsonl`).
+Texts come
+from the shared data folder. `--test` prints four-fold cross-validated accuracy, and accuracy on the hold-out, instead
+of writing.
 """
 
 from __future__ import annotations
@@ -64,7 +67,10 @@ def shared_texts(data: Path) -> dict[str, tuple[str, str]]:
 def labels(data: Path) -> Iterator[tuple[str, str, bool]]:
     """(identifier, design, whether it is held out). Our own second reading of a record yields to the first."""
     seen = set()
-    files = [data / "reading-dev" / "labels.jsonl", *sorted((ROOT / "evaluation" / "labels").glob("*.jsonl"), reverse=True)]
+    files = [
+        data / "reading-dev" / "labels.jsonl",
+        *sorted((ROOT / "evaluation" / "labels").glob("*.jsonl"), reverse=True),
+    ]
     for number, file in enumerate(files):
         for line in file.read_text(encoding="utf-8").splitlines():
             item = json.loads(line)
@@ -74,11 +80,17 @@ def labels(data: Path) -> Iterator[tuple[str, str, bool]]:
 
 
 def row(title: str, abstract: str, design: str) -> Row:
-    article = Article(source="training", identifiers=Identifiers(), title=title, abstract=(Section(label="abstract", text=abstract),))
+    article = Article(
+        source="training", identifiers=Identifiers(), title=title, abstract=(Section(label="abstract", text=abstract),)
+    )
     text = Text(article)
     scores, fired = weigh(text)
     chance = allotted_by_chance(text)
-    return terms(text.title, text.low[text.title_end :]), features(text, scores, fired, decide(text, scores, chance), chance), design
+    return (
+        terms(text.title, text.low[text.title_end :]),
+        features(text, scores, fired, decide(text, scores, chance), chance),
+        design,
+    )
 
 
 class Trained:
@@ -100,7 +112,9 @@ class Trained:
         self.model.fit(self._seen(rows), [r[2] for r in rows])
 
     def _seen(self, rows: Sequence[Row]) -> Any:
-        return sparse.hstack([self.words.transform([r[0] for r in rows]) * WORDS, self.extra.transform([r[1] for r in rows])]).tocsr()
+        return sparse.hstack(
+            [self.words.transform([r[0] for r in rows]) * WORDS, self.extra.transform([r[1] for r in rows])]
+        ).tocsr()
 
     def predict(self, rows: Sequence[Row]) -> Any:
         return self.model.predict(self._seen(rows))
@@ -135,8 +149,10 @@ def test(rows: list[Row], held: list[Row]) -> None:
         right += sum(str(a) == rows[i][2] for a, i in zip(answers, left, strict=True))
     print(f"cross-validated accuracy {right / len(rows):.3f} of {len(rows)}")
     answers = Trained(rows).predict(held)
-    print(f"hold-out accuracy {sum(str(a) == r[2] for a, r in zip(answers, held, strict=True)) / len(held):.3f} of "
-        f"{len(held)}")
+    print(
+        f"hold-out accuracy {sum(str(a) == r[2] for a, r in zip(answers, held, strict=True)) / len(held):.3f} of "
+        f"{len(held)}"
+    )
 
 
 def write(path: Path, data: dict[str, Any]) -> None:

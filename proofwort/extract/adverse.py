@@ -8,7 +8,11 @@ from typing import Literal
 from proofwort.extract.text import Found, Text
 from proofwort.model import Design
 
-_EVENTS = r"(?:adverse (?:drug |side )?(?:effects?|events?|reactions?|outcomes?|symptoms?|experiences?)|side[- ]effects?|toxicit(?:y|ies)|untoward (?:effects?|events?)|hypercalc[a]?emia|(?:safety|tolerability) (?:concerns?|issues?|problems?)|complications|intolerance|unwanted effects?|harmful effects?|severe adverse)"
+_EVENTS = (
+    r"(?:adverse (?:drug |side )?(?:effects?|events?|reactions?|outcomes?|symptoms?|experiences?)|side[- ]effects?"
+    r"|toxicit(?:y|ies)|untoward (?:effects?|events?)|hypercalc[a]?emia|(?:safety|tolerability) (?:concerns?|issues?"
+    r"|problems?)|complications|intolerance|unwanted effects?|harmful effects?|severe adverse)"
+)
 NONE = re.compile(
     rf"\b(?:no|without|nor|not|neither|none|never|absence of|free of|devoid of|lack of|nil)\b[^.;]{{0,50}}\b{_EVENTS}"
     rf"|\b{_EVENTS}[^.;]{{0,70}}\b(?:(?:were|was|did|are) (?:not|never|no)|not (?:observed|reported|noted|seen|found"
@@ -35,11 +39,24 @@ MILD = re.compile(
     r"|constipation|gastrointestinal (?:discomfort|distress|symptoms|upset))\b[^.;]{0,60}\b(?:in the (?:supplement"
     r"|treatment|intervention|active)|were reported|was reported|side effect|adverse|occurred in)"
 )
-NOT_RESULT = re.compile(r"\b(?:were|was|will be|to be|are) (?:also )?(?:assessed|recorded|evaluated|monitored"
+NOT_RESULT = re.compile(
+    r"\b(?:were|was|will be|to be|are) (?:also )?(?:assessed|recorded|evaluated|monitored"
     r"|documented|measured|collected|registered|noted (?:at|during))\b|\boutcomes? (?:measures? )?(?:were|was"
     r"|included?|are)\b|\baim|\bobjective|\bto (?:evaluate|assess|determine|investigate|examine|test)\b"
-    r"|\bside effects? of (?:interferon|chemotherapy|radi|statin|drugs|antibiotic|conventional)")
-TESTING = frozenset({"rct-parallel", "rct-crossover", "nonrandomised-trial", "single-arm-trial", "case-report", "meta-analysis", "systematic-review", "cohort"})
+    r"|\bside effects? of (?:interferon|chemotherapy|radi|statin|drugs|antibiotic|conventional)"
+)
+TESTING = frozenset(
+    {
+        "rct-parallel",
+        "rct-crossover",
+        "nonrandomised-trial",
+        "single-arm-trial",
+        "case-report",
+        "meta-analysis",
+        "systematic-review",
+        "cohort",
+    }
+)
 
 
 def adverse(text: Text, design: Design | None) -> Found[Literal["serious", "mild", "none"]] | None:
@@ -51,7 +68,12 @@ def adverse(text: Text, design: Design | None) -> Found[Literal["serious", "mild
     if serious and not denied(text, serious, none):
         return text.found("serious", serious.start(), serious.end(), "adverse: serious")
     mild = first(text, MILD)
-    if none and not (mild and not denied(text, mild, none) and not re.search(r"well[- ]tolerated|safe", none.group()) and mild.start() > none.end() + 10):
+    if none and not (
+        mild
+        and not denied(text, mild, none)
+        and not re.search(r"well[- ]tolerated|safe", none.group())
+        and mild.start() > none.end() + 10
+    ):
         return text.found("none", none.start(), none.end(), "adverse: none")
     if mild and not denied(text, mild, none):
         return text.found("mild", mild.start(), mild.end(), "adverse: mild")
@@ -73,5 +95,10 @@ def denied(text: Text, match: re.Match[str], none: re.Match[str] | None) -> bool
     if none and none.start() - 5 <= match.start() <= none.end():
         return True
     before = text.low[max(text.sentence(match.start()).start, match.start() - 40) : match.start()]
-    return bool(re.search(r"\b(?:no|not|without|nor|neither|none|non|did not|reduc\w+|decreas\w+|lower|fewer"
-        r"|prevent\w*|less)\b[^.;]{0,30}$", before))
+    return bool(
+        re.search(
+            r"\b(?:no|not|without|nor|neither|none|non|did not|reduc\w+|decreas\w+|lower|fewer"
+            r"|prevent\w*|less)\b[^.;]{0,30}$",
+            before,
+        )
+    )

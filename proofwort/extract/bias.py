@@ -16,18 +16,24 @@ SEQUENCE = re.compile(
     r"|minimi[sz]ation|software|generated|latin)"
     r"|\bcomputer-generated\b|\brandom number (?:table|generator)"
 )
-CONCEALED = re.compile(r"\bconceal\w*\b|\b(?:sealed|opaque)[^.;]{0,24}\benvelopes?|\bcentral(?:i[sz]ed|ly)? random"
+CONCEALED = re.compile(
+    r"\bconceal\w*\b|\b(?:sealed|opaque)[^.;]{0,24}\benvelopes?|\bcentral(?:i[sz]ed|ly)? random"
     r"|\bcoded (?:bottles|containers|packages|capsules|sachets)|\bidentical(?:ly)?[- ](?:appearing|looking"
-    r"|in appearance|coded|packaged)[^.;]{0,30}\bcod")
+    r"|in appearance|coded|packaged)[^.;]{0,30}\bcod"
+)
 NOT_CONCEALED = re.compile(r"\b(?:not|without|no|unclear) (?:[a-z]+ )?(?:allocation )?conceal\w*")
 ITT = re.compile(r"\bintent(?:ion)?[- ]to[- ]treat\b|\bitt\b|\bmodified intention")
 PER_PROTOCOL = re.compile(r"\bper[- ]protocol\b|\bcompleters? (?:only|analysis)|\bas-treated\b")
-PRIMARY = re.compile(r"\b(?:primary|main|principal) (?:trial |study |efficacy |clinical |treatment |co-)?(?:outcomes?"
-    r"|end-?points?|end points?|measures?|variables?|efficacy|objective was|hypothesis|measurement)\b")
-IMBALANCE = re.compile(r"\bsignificant(?:ly)? differen\w+[^.;]{0,50}\b(?:at baseline"
+PRIMARY = re.compile(
+    r"\b(?:primary|main|principal) (?:trial |study |efficacy |clinical |treatment |co-)?(?:outcomes?"
+    r"|end-?points?|end points?|measures?|variables?|efficacy|objective was|hypothesis|measurement)\b"
+)
+IMBALANCE = re.compile(
+    r"\bsignificant(?:ly)? differen\w+[^.;]{0,50}\b(?:at baseline"
     r"|between (?:the )?groups at baseline)|\bbaseline (?:imbalance|differences? (?:were|was) (?:found|observed"
     r"|significant|present))|\bimbalance[sd]? (?:at|in) baseline|\bdiffered (?:significantly )?at baseline"
-    r"|\bgroups? (?:was|were) not (?:comparable|similar|balanced)")
+    r"|\bgroups? (?:was|were) not (?:comparable|similar|balanced)"
+)
 LOST = re.compile(
     rf"\b(?P<done>{DIGITS}) (?:of|out of|from|/) ?(?:the |these )?(?P<all>{DIGITS}) (?:[a-z-]+ ){{0,5}}?(?:completed"
     rf"|finished)|\b(?P<pct>\d{{1,3}}(?:\.\d+)?) ?% (?:of (?:the )?[a-z]+ )?(?:completed|finished|completion)"
@@ -37,10 +43,14 @@ LOST = re.compile(
     rf"| about)? (?P<lost>\d{{1,2}}(?:\.\d+)?) ?%|\b(?P<out>\d{{1,2}}(?:\.\d+)?) ?%[^.;]{{0,30}}\b(?:dropped out"
     rf"|withdrew|lost to follow|attrition|dropout)"
 )
-COMPLETED = re.compile(rf"\b(?P<n>{DIGITS}) (?:\([^()]{{0,20}}\) ?)?(?:[a-z-]+ ){{0,4}}?(?:\([^()]{{0,60}}\) "
-    rf"?)?(?:who )?(?:completed|finished)\b|\b(?:completed|finished) by (?P<m>{DIGITS})\b")
-APPRAISED = re.compile(r"\b(?:overall|most|majority|all)?[^.;]{0,40}\b(?:risk of bias|quality"
-    r"|methodological quality)\b[^.;]{0,60}\b(?P<level>low|high|unclear|poor|good|moderate)\b")
+COMPLETED = re.compile(
+    rf"\b(?P<n>{DIGITS}) (?:\([^()]{{0,20}}\) ?)?(?:[a-z-]+ ){{0,4}}?(?:\([^()]{{0,60}}\) "
+    rf"?)?(?:who )?(?:completed|finished)\b|\b(?:completed|finished) by (?P<m>{DIGITS})\b"
+)
+APPRAISED = re.compile(
+    r"\b(?:overall|most|majority|all)?[^.;]{0,40}\b(?:risk of bias|quality"
+    r"|methodological quality)\b[^.;]{0,60}\b(?P<level>low|high|unclear|poor|good|moderate)\b"
+)
 TRIALS = frozenset({"rct-parallel", "rct-crossover", "nonrandomised-trial", "single-arm-trial"})
 
 
@@ -75,7 +85,9 @@ def primary_stated(text: Text) -> Found[bool] | None:
 def baseline_imbalance(text: Text) -> Found[bool] | None:
     """The groups differed from the start."""
     for match in IMBALANCE.finditer(text.low):
-        if not re.search(r"\b(?:no|not|without|nor)\b[^.;]{0,30}$", text.low[max(0, match.start() - 40) : match.start()]):
+        if not re.search(
+            r"\b(?:no|not|without|nor)\b[^.;]{0,30}$", text.low[max(0, match.start() - 40) : match.start()]
+        ):
             return text.found(True, match.start(), match.end(), "bias: baseline imbalance")
     return None
 
@@ -105,11 +117,18 @@ def appraised(text: Text, design: Design | None) -> Found[bool] | None:
     """Whether a review judged its studies' quality."""
     if design not in ("meta-analysis", "systematic-review"):
         return None
-    return said(text, re.compile(r"\brisk of bias\b|\bjadad\b|\bgrade\b(?: approach| system| criteria| framework)"
-        r"|\bquality (?:of (?:the )?(?:included )?(?:studies|trials|evidence)|assessment|appraisal|was assessed"
-        r"|score)|\bpedro\b|\bnewcastle-?ottawa|\bcritically apprais"), "review: appraised")
+    return said(
+        text,
+        re.compile(
+            r"\brisk of bias\b|\bjadad\b|\bgrade\b(?: approach| system| criteria| framework)"
+            r"|\bquality (?:of (?:the )?(?:included )?(?:studies|trials|evidence)|assessment|appraisal|was assessed"
+            r"|score)|\bpedro\b|\bnewcastle-?ottawa|\bcritically apprais"
+        ),
+        "review: appraised",
+    )
 
 
 def said(text: Text, pattern: re.Pattern[str], rule: str) -> Found[bool] | None:
+    """True where the pattern stands; never False."""
     match = pattern.search(text.low)
     return text.found(True, match.start(), match.end(), rule) if match else None

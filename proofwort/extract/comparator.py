@@ -14,8 +14,10 @@ PLACEBO = re.compile(
     r"|\binert\b|\bvehicle\b|\bidentical (?:capsules|tablets|looking)|\bisocaloric (?:carbohydrate|control|placebo)"
     r"|\bdistilled water\b|\bdecaf\w*\b|\bdepleted\b|\bnutrient-free"
 )
-NOT_OWN = re.compile(r"\bplacebo[- ]controlled (?:trials|studies)\b|\bno placebo\b|\b(?:future|further|larger"
-    r"|required|needed|warranted)\b")
+NOT_OWN = re.compile(
+    r"\bplacebo[- ]controlled (?:trials|studies)\b|\bno placebo\b|\b(?:future|further|larger"
+    r"|required|needed|warranted)\b"
+)
 NOTHING = re.compile(
     r"\bno[- ](?:treatment|supplement\w*|intervention|additional (?:treatment|intervention)|vitamin|therapy"
     r"|medication|drug)\b|\bnot (?:receiv\w+|tak\w+|supplemented|treated|given)\b|\b(?:without|received no|receive no"
@@ -46,17 +48,28 @@ TRIALS = frozenset({"rct-parallel", "rct-crossover", "nonrandomised-trial", "ani
 
 
 def comparator(text: Text, design: Design | None) -> Found[Comparator] | None:
-    """Placebo before all else, then another dose, nothing, usual care, another treatment; "none" for single-arm studies."""
+    """Placebo before all else, then another dose, nothing, usual care, another treatment; "none" for single-arm
+    studies.
+    """
     if design in ("single-arm-trial", "case-report"):
         return text.found("none", 0, 0, "comparator: by design")
     placebo = own_placebo(text)
     if design in ("meta-analysis", "systematic-review"):
-        return text.found("placebo", placebo.start(), placebo.end(), "comparator: placebo") if placebo and pooled(text, placebo) else None
+        return (
+            text.found("placebo", placebo.start(), placebo.end(), "comparator: placebo")
+            if placebo and pooled(text, placebo)
+            else None
+        )
     if design not in TRIALS or (design == "animal" and placebo is None):
         return None
     if placebo:
         return text.found("placebo", placebo.start(), placebo.end(), "comparator: placebo")
-    kinds: tuple[tuple[Comparator, re.Pattern[str]], ...] = (("no-treatment", NOTHING), ("diet-or-usual-care", USUAL), ("dose", DOSES), ("active", ACTIVE))
+    kinds: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
+        ("no-treatment", NOTHING),
+        ("diet-or-usual-care", USUAL),
+        ("dose", DOSES),
+        ("active", ACTIVE),
+    )
     for kind, pattern in kinds:
         for match in pattern.finditer(text.low):
             if text.sentence(match.start()).part != "background" and (kind != "active" or design != "protocol"):
@@ -76,5 +89,10 @@ def own_placebo(text: Text) -> re.Match[str] | None:
 def pooled(text: Text, match: re.Match[str]) -> bool:
     """Whether a review compares with placebo itself: the word stands with its results or its question."""
     sentence = text.sentence(match.start())
-    return bool(re.search(r"\b(?:compared|comparing|versus|vs|than|with|to|between|relative"
-        r"|over)\b[^.;]{0,24}\bplacebo|\bplacebo[- ](?:controlled|group|treat)", text.low[sentence.start : sentence.end]))
+    return bool(
+        re.search(
+            r"\b(?:compared|comparing|versus|vs|than|with|to|between|relative"
+            r"|over)\b[^.;]{0,24}\bplacebo|\bplacebo[- ](?:controlled|group|treat)",
+            text.low[sentence.start : sentence.end],
+        )
+    )

@@ -45,5 +45,7 @@ OWN = re.compile(
     r"|comprised)"
     r"|\bthis was\b|\bherein?\b"
 )
-P_VALUE = re.compile(r"\bp\s*(?:-?value)?s?\s*(?:[<>=≤≥]|less than|was|of)\s*(?:or = )?0?\.?\d|\bp\s*=\s*ns\b"
-    r"|95 ?% ?(?:ci|confidence)|±|\+/-")
+P_VALUE = re.compile(
+    r"\bp\s*(?:-?value)?s?\s*(?:[<>=≤≥]|less than|was|of)\s*(?:or = )?0?\.?\d|\bp\s*=\s*ns\b"
+    r"|95 ?% ?(?:ci|confidence)|±|\+/-"
+)

@@ -1,8 +1,10 @@
 """Study design, one of the fifteen classes of the labelling guide.
 
-Cues (`design_cues`) are weighed by hand into a first answer; a small linear model that sees the cues, their sums, the first
+Cues (`design_cues`) are weighed by hand into a first answer; a small linear model that sees the cues, their sums, the
+first
 answer and the words of title and abstract gives the final one. Rules alone and words alone are both worse: see
-`docs/decisions-reading.md`. Sentences on what others found, or on trials to come, lend nothing: "systematic reviews have
+`docs/decisions-reading.md`. Sentences on what others found, or on trials to come, lend nothing: "systematic reviews
+have
 found" does not make a review.
 """
 
@@ -25,8 +27,10 @@ Fired = dict[str, tuple[Cue, int, int]]
 Stance = Literal["own", "other", "void"]
 
 CROSSED = re.compile(r"\bcross-?(?: ?over|ed over)\b|\bcounter-?balanced")
-PARALLEL = re.compile(r"\bparallel\b[^.;]{0,40}\b(?:group|arm|design|trial|study|randomi|controlled|comparison"
-    r"|intervention)|\b(?:randomi[sz]ed|design),? parallel")
+PARALLEL = re.compile(
+    r"\bparallel\b[^.;]{0,40}\b(?:group|arm|design|trial|study|randomi|controlled|comparison"
+    r"|intervention)|\b(?:randomi[sz]ed|design),? parallel"
+)
 CROSSOVER = re.compile(
     r"\bcross-?(?: ?over|ed over)\b|\bcounter-?balanced\b|\blatin[- ]square\b|\b(?:in (?:a )?random(?:i[sz]ed)?(?:,"
     r"| and)?(?: [a-z-]+)? (?:order|sequence|fashion|manner) (?:and|on|with|separated|,)|random(?:i[sz]ed)? order\b)"
@@ -48,14 +52,33 @@ NOT_POOLED = re.compile(
     r"|too heterogeneous to)\b"
 )
 WISH = re.compile(
-    r"\b(?:further|future)\b[^.;]{0,90}\b(?:needed|required|warranted|necessary|should|recommended|trials|studies|research|investigat)"
+    r"\b(?:further|future)\b[^.;]{0,90}\b(?:needed|required|warranted|necessary|should|recommended|trials|studies"
+    r"|research|investigat)"
     r"|\b(?:larger|more|additional|well-designed|large-scale|properly|adequately)\b[^.;]{0,90}"
-    r"\b(?:needed|required|warranted|necessary|should be|recommended)\b|\b(?:is|are) (?:needed|required|warranted|necessary)\b"
-    r"|\bprevious(?:ly)? (?:studies|trials|reports|research|work|shown|reported|published|randomi)|\bother (?:studies|trials)\b"
+    r"\b(?:needed|required|warranted|necessary|should be|recommended)\b|\b(?:is|are) (?:needed|required|warranted"
+    r"|necessary)\b"
+    r"|\bprevious(?:ly)? (?:studies|trials|reports|research|work|shown|reported|published|randomi)|\bother (?:studies"
+    r"|trials)\b"
 )
 WISH_WORDS = frozenset(
-    "further future larger more additional well large properly adequately needed required warranted necessary previous previously"
-    " other".split()
+    [
+        "further",
+        "future",
+        "larger",
+        "more",
+        "additional",
+        "well",
+        "large",
+        "properly",
+        "adequately",
+        "needed",
+        "required",
+        "warranted",
+        "necessary",
+        "previous",
+        "previously",
+        "other",
+    ]
 )
 
 
@@ -78,7 +101,9 @@ def stances(text: Text) -> dict[int, Stance]:
     wishful = not WISH_WORDS.isdisjoint(text.words)
     for sentence in text.sentences:
         own = sentence.part in OWN_PARTS or OWN.search(text.low, sentence.start, sentence.end) is not None
-        if (wishful and WISH.search(text.low, sentence.start, sentence.end)) or (sentence.part == "background" and not own):
+        if (wishful and WISH.search(text.low, sentence.start, sentence.end)) or (
+            sentence.part == "background" and not own
+        ):
             kinds[sentence.start] = "void"
         else:
             kinds[sentence.start] = "own" if own else "other"
@@ -98,11 +123,15 @@ def first(item: Cue, text: Text, stance: dict[int, Stance]) -> re.Match[str] | N
 
 def design(text: Text) -> Found[Design] | None:
     """The most likely design; None where no cue fired and the words alone would have to guess."""
+    if not text.low.strip():
+        return None
     scores, fired = weigh(text)
     chance = allotted_by_chance(text)
     by_hand = decide(text, scores, chance)
     model = load("design")
-    chances = model.probabilities(terms(text.title, text.low[text.title_end :]), features(text, scores, fired, by_hand, chance))
+    chances = model.probabilities(
+        terms(text.title, text.low[text.title_end :]), features(text, scores, fired, by_hand, chance)
+    )
     best = int(chances.argmax())
     kind: Design = model.classes[best]  # type: ignore[assignment]  # the model was trained on the fifteen
     if not fired and chances[best] < SURE:
@@ -116,7 +145,9 @@ def design(text: Text) -> Found[Design] | None:
 
 
 def features(text: Text, scores: Weighed, fired: Fired, by_hand: Design | None, chance: bool) -> dict[str, float]:
-    """What the model sees besides words: cues (0 or 1), their sums (tenths, at most 3), the answer by hand, and three facts."""
+    """What the model sees besides words: cues (0 or 1), their sums (tenths, at most 3), the answer by hand, and three
+    facts.
+    """
     found = {f"cue {name}": 1.0 for name in fired}
     found |= {f"sum {kind}": min(total, 30.0) / 10 for kind, total in scores.items()}
     found["chance"] = float(chance)
@@ -135,7 +166,9 @@ def decide(text: Text, scores: Weighed, chance: bool) -> Design | None:
         rct += 5
     if total.get("systematic-review", 0) >= 10 and total.get("narrative-review", 0) > 0:
         total["narrative-review"] -= 8
-    if total.get("meta-analysis", 0) >= 9 or (total.get("meta-analysis", 0) >= 6 and total.get("systematic-review", 0) >= 10):
+    if total.get("meta-analysis", 0) >= 9 or (
+        total.get("meta-analysis", 0) >= 6 and total.get("systematic-review", 0) >= 10
+    ):
         total["meta-analysis"] += 0.9 * total.get("systematic-review", 0) if not NOT_POOLED.search(text.low) else 0
     reviewing = total.get("meta-analysis", 0) + total.get("systematic-review", 0)
     if rct:
@@ -170,7 +203,9 @@ def allotted_by_chance(text: Text) -> bool:
     """Randomised, or blinded so that it must have been (the guide counts a double-blind study as a trial by chance)."""
     if by_chance(text) is not None:
         return True
-    return any(not WISH.search(text.low, s.start, s.end) for m in DOUBLE.finditer(text.low) for s in [text.sentence(m.start())])
+    return any(
+        not WISH.search(text.low, s.start, s.end) for m in DOUBLE.finditer(text.low) for s in [text.sentence(m.start())]
+    )
 
 
 def crossed_over(text: Text) -> bool:

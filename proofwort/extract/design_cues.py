@@ -1,6 +1,7 @@
 """What speaks for which study design: a list of cues, each a pattern and the weight it lends.
 
-Cues look in the title, in sentences on the study itself ("we randomised …", "this review …"), or anywhere. "rct" is a trial by
+Cues look in the title, in sentences on the study itself ("we randomised …", "this review …"), or anywhere. "rct" is a
+trial by
 chance, parallel or cross-over; "human" says that people took part.
 """
 
@@ -37,21 +38,27 @@ def cue(name: str, design: Kind, where: Where, weight: float, pattern: str) -> C
     return Cue(name, design, where, weight, re.compile(pattern), frozenset(WORDS.get(name, "").split()))
 
 
-_CHANCE = "random randomly randomized randomised randomization randomisation randomize randomise randomizing randomising"
+_CHANCE = (
+    "random randomly randomized randomised randomization randomisation randomize randomise randomizing randomising"
+)
 # A cue's name → words of which one must stand in the text (letters only, lower case).
 WORDS: dict[str, str] = {
     "announces a trial": "will shall protocol",
     "trial is under way": "recruitment enrolment enrollment trial study are designed",
     "did a meta-analysis": "meta metaanalysis",
-    "searched databases": "pubmed medline embase cochrane scopus web cinahl psycinfo google central databases search searched"
+    "searched databases": "pubmed medline embase cochrane scopus web cinahl psycinfo google central databases search "
+    "searched"
     " searches searching literature",
     "a Cochrane abstract": "search selection data cochrane study",
     "could not be pooled": "pool pooled pooling meta combined quantitative narrative no",
-    "counts what it included": "studies trials rcts articles papers publications reviews records reports bias quality jadad"
+    "counts what it included": "studies trials rcts articles papers publications reviews records reports bias "
+    "quality jadad"
     " cochrane criteria trial",
-    "calls itself a review": "review overview chapter perspective commentary opinion viewpoint editorial monograph primer"
+    "calls itself a review": "review overview chapter perspective commentary opinion viewpoint editorial monograph "
+    "primer"
     " narrative mini minireview article paper",
-    "we review": "review reviews reviewed summarize summarise summarized summarised summarizes summarises discuss discusses"
+    "we review": "review reviews reviewed summarize summarise summarized summarised summarizes summarises discuss "
+    "discusses"
     " discussed overview highlight highlights highlighted outline outlines outlined critically revisit survey propose",
     "randomised this study": _CHANCE,
     "people were randomised": _CHANCE,
@@ -61,18 +68,25 @@ WORDS: dict[str, str] = {
     "a cohort study": "cohort cohorts longitudinal prospective",
     "case-control": "case",
     "a case-control study": "case casecontrol matched cases",
-    "patients against healthy controls": "control controls healthy subjects individuals participants children volunteers"
+    "patients against healthy controls": "control controls healthy subjects individuals participants children "
+    "volunteers"
     " persons people adults donors hc hcs",
     "a cross-sectional study": "cross survey surveyed",
     "not randomised": "nonrandomized nonrandomised non quasi quasiexperimental not nonrandomly",
-    "cells were treated": "cell cells assay blot elisa cytometry qpcr pcr luciferase vitro silico incubated neurons hepatocytes"
+    "cells were treated": "cell cells assay blot elisa cytometry qpcr pcr luciferase vitro silico incubated neurons "
+    "hepatocytes"
     " fibroblasts astrocytes microglia docking ic μm simulator batch inhibitory analysis",
     "an animal model": "models model rats mice pigs rabbits dogs zebrafish vivo",
-    "animals were used": "mice mouse rat rats murine rodent rodents rabbit rabbits guinea hamster hamsters gerbil gerbils piglet"
-    " piglets pig pigs swine sow sows broiler broilers chicken chickens chick chicks hen hens quail quails duck ducks dog dogs"
-    " canine cat cats feline horse horses equine mares foals cow cows cattle calves bovine steers heifers sheep lamb lambs ewes"
-    " goat goats zebrafish drosophila flies fly elegans nematode nematodes monkey monkeys macaque macaques primates marmoset"
-    " marmosets fish trout carp tilapia sea shrimp shrimps poultry sprague dawley wistar c balb zucker ferret ferrets mink minks"
+    "animals were used": "mice mouse rat rats murine rodent rodents rabbit rabbits guinea hamster hamsters gerbil "
+    "gerbils piglet"
+    " piglets pig pigs swine sow sows broiler broilers chicken chickens chick chicks hen hens quail quails duck "
+    "ducks dog dogs"
+    " canine cat cats feline horse horses equine mares foals cow cows cattle calves bovine steers heifers sheep lamb "
+    "lambs ewes"
+    " goat goats zebrafish drosophila flies fly elegans nematode nematodes monkey monkeys macaque macaques primates "
+    "marmoset"
+    " marmosets fish trout carp tilapia sea shrimp shrimps poultry sprague dawley wistar c balb zucker ferret "
+    "ferrets mink minks"
     " silkworm silkworms honeybee honeybees frog frogs xenopus knockout wild pups sacrificed gavage kg intraperitoneal"
     " intraperitoneally i chow weaned euthanized euthanised euthanasia",
     "Mendelian randomisation": "mendelian",
@@ -84,14 +98,19 @@ RANDOM = (
     r"|number|intercept|select"
     r"|chosen|select|model|slope|error|component|survey|spot|urine|blood|glucose|plasma|digit|walk|telephone))"
 )
-TRIAL = r"(?:clinical )?(?:trials?|stud(?:y|ies)|experiments?|design|investigation|intervention|protocol|order|comparison|evaluation|RCTs?|manner|fashion)"
+TRIAL = (
+    r"(?:clinical )?(?:trials?|stud(?:y|ies)|experiments?|design|investigation|intervention|protocol|order|comparison"
+    r"|evaluation|RCTs?|manner|fashion)"
+)
 
 CUES: tuple[Cue, ...] = (
     # ------------------------------------------------------------------ protocol
     cue("protocol in the title", "protocol", "title", 26,
         r"\b(?:study|trial|review|research) protocols?\b|\bprotocol (?:for|of) (?:an? |the )?(?:[a-z0-9-]+,? ){0,8}"
-        r"(?:trial|study|review|meta-analysis|cohort|evaluation|programme|program)\b|: (?:a |the )?(?:study )?protocol\b"
-        r"|\brationale(?:,)? (?:and|&) (?:study )?(?:design|protocol|methods)|\b(?:study )?design and (?:rationale|methodology)\b"
+        r"(?:trial|study|review|meta-analysis|cohort|evaluation|programme|program)\b|: (?:a "
+        r"|the )?(?:study )?protocol\b"
+        r"|\brationale(?:,)? (?:and|&) (?:study )?(?:design|protocol|methods)|\b(?:study )?design and (?:rationale"
+        r"|methodology)\b"
         r"|\brationale, (?:study )?design"),
     cue("announces a trial", "protocol", "own", 10,
         r"\b(?:will|shall) be (?:conducted|performed|carried out|undertaken|measured|determined|analy[sz]ed|compared"

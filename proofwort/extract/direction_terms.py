@@ -17,8 +17,9 @@ P_VALUE = re.compile(
     r"\bp ?(?:-? ?values?)?(?: for (?:trend|interaction|homogeneity)[a-z ]{0,12})? ?(?P<sign>=|<|>|≤|≥|less than|was|of)+ ?(?:or equal to )?"
     r"(?P<number>0?\.\d+|1\.0+|0|\d(?:\.\d+)? ?[x×*] ?10 ?\^?-? ?\d+|n\.?s\.?)"
 )
+_LIMITS = r"(?P<low{0}>-?\d*\.?\d+)(?: ?%)? ?(?:to|,|;|-|and) ?(?P<high{0}>-?\d*\.?\d+)(?: ?%)?"
 CI = re.compile(
-    r"(?:95 ?% ?(?:ci|confidence intervals?|cri)[^\d-]{0,12}|\[|\()(?P<low>-?\d+(?:\.\d+)?)(?: ?%)? ?(?:to|,|;|-) ?(?P<high>-?\d+(?:\.\d+)?)"
+    r"[\[(]?(?:9[05] ?% ?)?(?:ci|confidence intervals?|cri)\b[^\d-]{0,12}" + _LIMITS.format(1) + r"[\])]?|[\[(]" + _LIMITS.format(2) + r"[\])]"
 )
 RATIO = re.compile(r"\b(?:rr|or|hr|irr|ratio|odds|hazard|relative risk|risk)\b")
 TOKEN = re.compile(r"pvalsig|pvalns|ciinc|ciexc|[a-zα-ω]+(?:'t)?|\d[\d.,]*|[;:]")
@@ -40,7 +41,7 @@ def significant(match: re.Match[str]) -> bool:
 
 def holds_none(match: re.Match[str], before: str) -> bool:
     """Whether an interval holds the value of no effect: 1 for ratios, 0 for differences."""
-    low, high = float(match["low"]), float(match["high"])
+    low, high = float(match["low1"] or match["low2"]), float(match["high1"] or match["high2"])
     none = 1.0 if RATIO.search(before) and low >= 0 else 0.0
     return low <= none <= high
 
@@ -95,18 +96,50 @@ def masks_of(mentions: Iterable[Mention], ingredients: frozenset[str], condition
     return found
 
 
+ENDING = re.compile(
+    r"^(?:in (?:conclusion|summary|short)|(?:to|we) conclude|overall,|taken together|collectively|altogether|in sum\b|thus,|therefore,|hence,|to summari[sz]e|conclusions?\b"
+    r"|(?:these|our|the|this|present|current|the present|the current) (?:\w+ ){0,3}?(?:data|results?|findings?|study|trial|review|meta-analysis|observations?|evidence|systematic review|work)"
+    r"(?: \w+){0,4}? (?:suggest|indicat|show|demonstrat|support|confirm|provid|conclud|reveal|do not|highlight|impl|found|refut|prov|underscore|emphasi[sz]e)\w*)|\bwe (?:therefore )?(?:conclude|suggest|propose)\b|\bit (?:is|was|can be) (?:concluded|suggested)"
+)
+HEAD = re.compile(r"[.,;:)] ?(?:,? ?authors'? )?conclusions?(?:/significance|/interpretation)?[,:. ]? ?(?=[a-z])")
+
+
 def parts(text: Text) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
-    """Sentences of the results, of the conclusion, and all others but the title. Without headings the results are the second
-    half of the abstract before the conclusion."""
-    conclusion = conclusion_sentences(text)
+    """Sentences of the results, of the conclusion, and all others but the title. Without headings the conclusion starts where one
+    of the last sentences sounds like it, and the results are the second half of what stands before."""
+    body = [s for s in cut(text) if s.part != "title"]
+    conclusion = [s for s in body if s.part == "conclusion"]
+    if not conclusion:
+        known = {s.start for s in conclusion_sentences(text)}
+        tail = body[-5:]
+        first = next((i for i, s in enumerate(tail) if i and ENDING.search(text.low[s.start : s.end])), None)
+        conclusion = tail[first:] if first is not None else [s for s in body if s.start in known] or body[-2:]
+        conclusion = [s for s in conclusion if not REGISTERED.search(text.low, s.start, s.end)] or conclusion
     taken = {s.start for s in conclusion}
-    body = [s for s in text.sentences if s.part != "title" and s.start not in taken]
-    results = [s for s in body if s.part == "results"]
+    free = [s for s in body if s.start not in taken]
+    results = [s for s in free if s.part == "results"]
     if not results:
-        free = [s for s in body if s.part in ("other", "methods", "background")] if not text.parts else [s for s in body if s.part != "background"]
-        results = free[len(free) // 2 :]
+        able = [s for s in free if s.part not in ("background", "objective")]
+        results = able[len(able) // 2 :]
     kept = {s.start for s in results}
-    return results, conclusion, [s for s in body if s.start not in kept]
+    return results, conclusion, [s for s in free if s.start not in kept]
+
+
+REGISTERED = re.compile(r"clinicaltrials?\.gov|\bnct ?\d|\bisrctn|trial registration|registered (?:at|with|in|under)|prospero|\bumin\d|\birct")
+
+
+def cut(text: Text) -> list[Sentence]:
+    """All sentences, cut where a heading stands inside of one (", authors' conclusions, we found …")."""
+    found: list[Sentence] = []
+    ended = False
+    for sentence in text.sentences:
+        head = None if sentence.part in ("title", "conclusion") else HEAD.search(text.low, sentence.start, sentence.end)
+        if head is not None and head.start() > text.title_end and sentence.start > (len(text.low) + text.title_end) // 2:
+            found += [Sentence(sentence.start, head.start() + 1, sentence.part), Sentence(head.end(), sentence.end, "conclusion")]
+            ended = True
+        else:
+            found.append(Sentence(sentence.start, sentence.end, "conclusion") if ended else sentence)
+    return found
 
 
 def direction_terms(text: Text, masks: Sequence[tuple[int, int, str]]) -> list[str]:

@@ -1,6 +1,7 @@
 """How much of the ingredient was given, as stated and per day where the text says so: "600 mg/day", "20 g twice daily".
 
-`doses` gives every amount that looks like an intake, with how much speaks for it, so that a claim can choose the one that
+`doses` gives every amount that looks like an intake, with how much speaks for it, so that a claim can choose the one
+that
 stands nearest to its ingredient; `dose` gives the best one of the study.
 """
 
@@ -14,12 +15,56 @@ from proofwort.extract.text import Found, Text
 from proofwort.model import Design
 
 UNIT_NAMES = {
-    "mg": "mg", "milligram": "mg", "milligrams": "mg", "g": "g", "gr": "g", "gram": "g", "grams": "g", "gm": "g", "grammes": "g", "μg": "ug", "mcg": "ug",
-    "ug": "ug", "micrograms": "ug", "microgram": "ug", "iu": "IU", "international units": "IU", "i.u.": "IU", "units": "IU", "ml": "ml", "cc": "ml",
-    "milliliters": "ml", "millilitres": "ml", "l": "l", "cl": "cl", "mmol": "mmol", "kg": "kg", "cfu": "CFU", "oz": "oz", "mol": "mol", "μmol": "umol", "dl": "dl",
-    "capsules": "capsules", "capsule": "capsules", "tablets": "tablets", "tablet": "tablets", "cups": "cups", "cup": "cups", "servings": "servings", "drops": "drops",
-    "sachets": "sachets", "sachet": "sachets", "kcal": "kcal", "lozenges": "lozenges", "teaspoons": "teaspoons", "tablespoons": "tablespoons", "pills": "pills", "meq": "mEq", "nmol": "nmol", "ppm": "ppm",
-}  # fmt: skip
+    "mg": "mg",
+    "milligram": "mg",
+    "milligrams": "mg",
+    "g": "g",
+    "gr": "g",
+    "gram": "g",
+    "grams": "g",
+    "gm": "g",
+    "grammes": "g",
+    "μg": "ug",
+    "mcg": "ug",
+    "ug": "ug",
+    "micrograms": "ug",
+    "microgram": "ug",
+    "iu": "IU",
+    "international units": "IU",
+    "i.u.": "IU",
+    "units": "IU",
+    "ml": "ml",
+    "cc": "ml",
+    "milliliters": "ml",
+    "millilitres": "ml",
+    "l": "l",
+    "cl": "cl",
+    "mmol": "mmol",
+    "kg": "kg",
+    "cfu": "CFU",
+    "oz": "oz",
+    "mol": "mol",
+    "μmol": "umol",
+    "dl": "dl",
+    "capsules": "capsules",
+    "capsule": "capsules",
+    "tablets": "tablets",
+    "tablet": "tablets",
+    "cups": "cups",
+    "cup": "cups",
+    "servings": "servings",
+    "drops": "drops",
+    "sachets": "sachets",
+    "sachet": "sachets",
+    "kcal": "kcal",
+    "lozenges": "lozenges",
+    "teaspoons": "teaspoons",
+    "tablespoons": "tablespoons",
+    "pills": "pills",
+    "meq": "mEq",
+    "nmol": "nmol",
+    "ppm": "ppm",
+}
 _UNIT = "|".join(re.escape(u) for u in sorted(UNIT_NAMES, key=len, reverse=True))
 _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}[ .]000(?= ?(?:iu|international))|\d+(?:\.\d+)?|one|half"
 _PER = r"(?:day|d|week|wk|month|kg|serving|dose|meal|24 h|24 hours|bid|tid|bottle|capsule|visit|night)"
@@ -40,7 +85,16 @@ OFTEN = re.compile(
     r"\b(?P<k>once|twice|thrice|three times|2 times|3 times|4 times|\d times|one time|b\.?i\.?d|t\.?i\.?d"
     r"|q\.?i\.?d)(?: ?(?P<e>daily|a day|per day|each day|/ ?day|every day|/d|a week|per week|weekly|nightly))?\b"
 )
-PER_WORDS = {"d": "day", "day": "day", "24 h": "day", "24 hours": "day", "week": "week", "wk": "week", "month": "month", "night": "day"}
+PER_WORDS = {
+    "d": "day",
+    "day": "day",
+    "24 h": "day",
+    "24 hours": "day",
+    "week": "week",
+    "wk": "week",
+    "month": "month",
+    "night": "day",
+}
 DAILY = re.compile(
     r"\b(?:daily|per day|per d|a day|each day|every day|once a day|once daily|/ ?d(?:ay)?|once per day|nightly"
     r"|every night|each morning|every morning|on training days|per diem|o\.d\.)\b(?! (?:activit|living|life|practice"
@@ -59,26 +113,134 @@ NOT_DOSE = re.compile(
     r"|protein (?:synthesis|intake)|height|urinary|excretion|changes?|lost|improve\w*|higher|lower|hemoglobin"
     r"|haemoglobin|ferritin|25\(?oh\)?d)\b[^.;]{0,26}$"
 )
-UNIT_AFTER = re.compile(r"^ ?(?:/ ?(?:dl|ml|l|h|min|mmol|mol|kg bw/h|m|cm|kcal)\b|·? ?(?:l|dl|ml|min|h)-1|±|\+/-"
-    r"| ?\(?(?:sd|iqr|95))|^ ?(?:lighter|heavier|weight loss|less|more than|per (?:dl|ml|l|deciliter|litre|min|hour))")
+UNIT_AFTER = re.compile(
+    r"^ ?(?:/ ?(?:dl|ml|l|h|min|mmol|mol|kg bw/h|m|cm|kcal)\b|·? ?(?:l|dl|ml|min|h)-1|±|\+/-"
+    r"| ?\(?(?:sd|iqr|95))|^ ?(?:lighter|heavier|weight loss|less|more than|per (?:dl|ml|l|deciliter|litre|min|hour))"
+)
 ENOUGH = 1.5
 LEEWAY = 1.1  # of amounts nearly as good, the first one named is the study's own
 COMMON = frozenset(
-    "effect effects with without from supplementation supplement supplements intake consumption ingestion "
-    "administration dietary oral daily acute chronic treatment therapy study trial randomized randomised"
-    " controlled double blind placebo clinical pilot crossover patients adults women children healthy young older "
-    "elderly performance exercise and the levels level serum plasma blood body dose doses high"
-    " body-weight mass muscle strength weight loss after before during following among between versus extract based "
-    "using that this these their between markers response risk weeks week days months prevention"
-    " management efficacy safety improves reduces increases enhances role human subjects athletes trained male "
-    "female cycling running time double-blind placebo-controlled".split()
+    [
+        "effect",
+        "effects",
+        "with",
+        "without",
+        "from",
+        "supplementation",
+        "supplement",
+        "supplements",
+        "intake",
+        "consumption",
+        "ingestion",
+        "administration",
+        "dietary",
+        "oral",
+        "daily",
+        "acute",
+        "chronic",
+        "treatment",
+        "therapy",
+        "study",
+        "trial",
+        "randomized",
+        "randomised",
+        "controlled",
+        "double",
+        "blind",
+        "placebo",
+        "clinical",
+        "pilot",
+        "crossover",
+        "patients",
+        "adults",
+        "women",
+        "children",
+        "healthy",
+        "young",
+        "older",
+        "elderly",
+        "performance",
+        "exercise",
+        "and",
+        "the",
+        "levels",
+        "level",
+        "serum",
+        "plasma",
+        "blood",
+        "body",
+        "dose",
+        "doses",
+        "high",
+        "body-weight",
+        "mass",
+        "muscle",
+        "strength",
+        "weight",
+        "loss",
+        "after",
+        "before",
+        "during",
+        "following",
+        "among",
+        "between",
+        "versus",
+        "extract",
+        "based",
+        "using",
+        "that",
+        "this",
+        "these",
+        "their",
+        "between",
+        "markers",
+        "response",
+        "risk",
+        "weeks",
+        "week",
+        "days",
+        "months",
+        "prevention",
+        "management",
+        "efficacy",
+        "safety",
+        "improves",
+        "reduces",
+        "increases",
+        "enhances",
+        "role",
+        "human",
+        "subjects",
+        "athletes",
+        "trained",
+        "male",
+        "female",
+        "cycling",
+        "running",
+        "time",
+        "double-blind",
+        "placebo-controlled",
+    ]
 )
-GIVING = frozenset({"rct-parallel", "rct-crossover", "nonrandomised-trial", "single-arm-trial", "animal", "case-report", "protocol", None})
+GIVING = frozenset(
+    {
+        "rct-parallel",
+        "rct-crossover",
+        "nonrandomised-trial",
+        "single-arm-trial",
+        "animal",
+        "case-report",
+        "protocol",
+        None,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """An amount as stated; `per_day` and `unit` where the text lets one work them out (per kg body weight it doesn't)."""
+    """An amount as stated; `per_day` and `unit` where the text lets one work them out (per kg body weight it
+    doesn't).
+    """
 
     text: str
     per_day: float | None
@@ -111,12 +273,16 @@ def doses(text: Text, names: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[f
         after = low[match.end() : min(sentence.end, match.end() + 110)]
         if before.endswith(("± ", "+/- ")):
             continue
-        if UNIT_AFTER.match(after) or (match["u"] in ("l", "units", "g", "kg", "gr") and not plausible(match, before, after)):
+        if UNIT_AFTER.match(after) or (match["u"] in ("l", "units", "g", "kg", "gr") and not plausible(before, after)):
             continue
         score = judge(match, before, after)
-        if beside(words, before, after) or any(abs(match.start() - end) < 30 or abs(start - match.end()) < 30 for start, end in names):
+        if beside(words, before, after) or any(
+            abs(match.start() - end) < 30 or abs(start - match.end()) < 30 for start, end in names
+        ):
             score += 2
-        score += {"background": -3.0, "results": -0.7, "conclusion": -0.7, "methods": 0.5, "title": 0.7}.get(sentence.part, 0.0)
+        score += {"background": -3.0, "results": -0.7, "conclusion": -0.7, "methods": 0.5, "title": 0.7}.get(
+            sentence.part, 0.0
+        )
         score -= 0.0003 * match.start()
         yield score, text.found(made(match, before, after), match.start(), match.end(), "dose: amount")
     for match in EXPONENT.finditer(low):
@@ -125,7 +291,15 @@ def doses(text: Text, names: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[f
         daily = match["per"] in (" daily", "/d", "/day", " per day") or DAILY.search(near)
         value = re.sub(r"[\s^()*]+", "", match["n"].replace("×", "x").replace("·", "x")).replace("x10", " x 10^")
         value = re.sub(r"^10(\d)", r"10^\1", value)
-        yield 3.5, text.found(Dose(f"{value} CFU{'/day' if daily else ''}", None, "CFU"), match.start(), match.end(), "dose: colony-forming units")
+        yield (
+            3.5,
+            text.found(
+                Dose(f"{value} CFU{'/day' if daily else ''}", None, "CFU"),
+                match.start(),
+                match.end(),
+                "dose: colony-forming units",
+            ),
+        )
 
 
 def judge(match: re.Match[str], before: str, after: str) -> float:
@@ -137,8 +311,11 @@ def judge(match: re.Match[str], before: str, after: str) -> float:
         score += 0.5
     if NOT_DOSE.search(before) and not match["per"]:
         score -= 4
-    if re.match(r"^ (?:of )?(?:a |the )?(?:placebo|control|maltodextrin|dextrose|water|glucose|starch|lactose"
-        r"|cellulose)", after) or re.search(r"\bplacebo ?\(?$", before):
+    if re.match(
+        r"^ (?:of )?(?:a |the )?(?:placebo|control|maltodextrin|dextrose|water|glucose|starch|lactose"
+        r"|cellulose)",
+        after,
+    ) or re.search(r"\bplacebo ?\(?$", before):
         score -= 2
     if match["u"] in ("kcal", "kg", "l", "dl", "cl", "ppm"):
         score -= 3
@@ -149,14 +326,17 @@ def judge(match: re.Match[str], before: str, after: str) -> float:
 
 def beside(words: frozenset[str], before: str, after: str) -> bool:
     """Whether a word of the title stands next to the amount."""
-    near = re.findall(r"[a-zβαω][a-zβαω-]{3,}", re.split(r"[;:]", before)[-1][-36:]) + re.findall(r"[a-zβαω][a-zβαω-]{3,}", re.split(r"[;:]", after)[0][:36])
+    near = re.findall(r"[a-zβαω][a-zβαω-]{3,}", re.split(r"[;:]", before)[-1][-36:]) + re.findall(
+        r"[a-zβαω][a-zβαω-]{3,}", re.split(r"[;:]", after)[0][:36]
+    )
     return any(w in words for w in near)
 
 
-def plausible(match: re.Match[str], before: str, after: str) -> bool:
+def plausible(before: str, after: str) -> bool:
     """Grams and litres also measure bodies and drinks: they need a word of giving nearby, or of something edible."""
     return bool(GIVEN.search(before[-50:]) or re.match(r"^ ?(?:of|[a-z-]+|\()", after)) and not re.search(
-        r"(?:weigh\w*|mass|bmi)[^.;]{0,20}$", before)
+        r"(?:weigh\w*|mass|bmi)[^.;]{0,20}$", before
+    )
 
 
 def made(match: re.Match[str], before: str, after: str) -> Dose:
@@ -171,7 +351,19 @@ def made(match: re.Match[str], before: str, after: str) -> Dose:
         shown += "/kg"
     rate = PER_WORDS.get(match["p"] or "")
     frequency_after = OFTEN.match(after.lstrip(" (,;")) or (OFTEN.search(after[:36]))
-    times = {"twice": 2, "2 times": 2, "bid": 2, "b.i.d": 2, "thrice": 3, "three times": 3, "3 times": 3, "tid": 3, "t.i.d": 3, "4 times": 4, "qid": 4}
+    times = {
+        "twice": 2,
+        "2 times": 2,
+        "bid": 2,
+        "b.i.d": 2,
+        "thrice": 3,
+        "three times": 3,
+        "3 times": 3,
+        "tid": 3,
+        "t.i.d": 3,
+        "4 times": 4,
+        "qid": 4,
+    }
     daily_word = (match["daily"] or "").split()
     if rate is None and daily_word:
         rate = {"weekly": "week", "monthly": "month"}.get(daily_word[-1], "day")
@@ -203,7 +395,12 @@ def frequency(text: Text) -> Found[Dose] | None:
         sentence = text.sentence(match.start())
         if not match["e"] or sentence.part in ("background", "results", "conclusion"):
             continue
-        if re.search(r"\b(?:received?|took|taken|given|consum\w*|ingest\w*|supplement\w*|administ\w*|treated|placebo"
-            r"|inhal\w*|use[d]?|appl\w*|tablets?|capsules?)\b", text.low[sentence.start : sentence.end]):
-            return text.found(Dose(worded(match.group()), None, None), match.start(), match.end(), "dose: frequency only")
+        if re.search(
+            r"\b(?:received?|took|taken|given|consum\w*|ingest\w*|supplement\w*|administ\w*|treated|placebo"
+            r"|inhal\w*|use[d]?|appl\w*|tablets?|capsules?)\b",
+            text.low[sentence.start : sentence.end],
+        ):
+            return text.found(
+                Dose(worded(match.group()), None, None), match.start(), match.end(), "dose: frequency only"
+            )
     return None

@@ -1,4 +1,6 @@
-"""For how long the ingredient was given (or people were followed), as short text: "8 weeks", "1 year", "single dose"."""
+"""For how long the ingredient was given (or people were followed), as short text: "8 weeks", "1 year", "single
+dose".
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,18 @@ SPAN = re.compile(
     rf"|full|calendar|complete|additional|further|continuous|entire)[- ])?[ -]{{0,2}}"
     r"(?P<u>days?|weeks?|wks?|months?|mon|mos?|years?|yrs?|y|d|fortnights?)\b(?![- ](?:old|olds)\b)(?!/)(?![a-z])"
 )
-_INTAKE = r"(?:supplement\w*|treat\w*|interven\w*|administ\w*|trial|study|therapy|intake|consum\w*|ingest\w*|program\w*|regimen|period|phase|course|placebo|diet\w*|random\w*|controlled|double|use|training|feeding|exposure|protocol|experiment\w*|prospective|parallel|crossover|cross-over|open|clinical|exercise|loading|daily|dos\w+|pretreat\w*|rct|resistance|intak\w*|follow-up|placebo-controlled|gavage|pilot|oral|long|duration|weight)"
-FOR = re.compile(r"(?:\b(?:for|over|during|lasting|lasted|within|of|throughout|across|after|following|lasts|spanning"
+_INTAKE = (
+    r"(?:supplement\w*|treat\w*|interven\w*|administ\w*|trial|study|therapy|intake|consum\w*|ingest\w*|program\w*"
+    r"|regimen|period|phase|course|placebo|diet\w*|random\w*|controlled|double|use|training|feeding|exposure|protocol"
+    r"|experiment\w*|prospective|parallel|crossover|cross-over|open|clinical|exercise|loading|daily|dos\w+"
+    r"|pretreat\w*|rct|resistance|intak\w*|follow-up|placebo-controlled|gavage|pilot|oral|long|duration|weight)"
+)
+FOR = re.compile(
+    r"(?:\b(?:for|over|during|lasting|lasted|within|of|throughout|across|after|following|lasts|spanning"
     r"|up to|continued|duration was|period was|continuing|at least) (?:a |an |the |about |up to |approximately "
     r"|at least |another |only |total of |a total of |a period of |a mean of |period of |an average of |a median of "
-    r"|each |these |those |their |this |first |next |further |minimum of |a minimum of |~ ?)*)$")
+    r"|each |these |those |their |this |first |next |further |minimum of |a minimum of |~ ?)*)$"
+)
 STRONG = re.compile(
     r"\b(?:daily|day|d|per day|/d|/day|weekly|supplement\w*|placebo|received?|receiving|given|took|taken|consum\w*"
     r"|ingest\w*|treated|treatment|administ\w*|assigned|allocated|randomi[sz]ed|capsules?|tablets?|diet|twice|once"
@@ -35,8 +44,10 @@ WRONG_BEFORE = re.compile(
     r"|followed[- ]up[^.;]{0,10}|mean age[^.;]{0,12}|older than|younger than|experience[^.;]{0,14}|history[^.;]{0,20}"
     r"|gestation[^.;]{0,8}|first|within the|before|≥|>|<|≤|at|between|from|until|on|by|until the)|±|\+/-|=|age:|-) ?$"
 )
-AGES = re.compile(r"\b(?:aged?|ages?|children|infants|boys|girls|men|women|adults|old) (?:of |between |from |was "
-    r"|were |range |range[ds]? |\()*$|\baged?[^.;,]{0,24}$")
+AGES = re.compile(
+    r"\b(?:aged?|ages?|children|infants|boys|girls|men|women|adults|old) (?:of |between |from |was "
+    r"|were |range |range[ds]? |\()*$|\baged?[^.;,]{0,24}$"
+)
 WRONG_AFTER = re.compile(
     r"^ ?(?:[- ](?:old|olds)|of (?:age|gestation|pregnancy|life|age|experience|follow)|gestation|postpartum|wash-?out"
     r"|run-?in|apart|later|before|prior|ago|after|postnatal|follow-?up|between|post\b|earlier|mean|recall|per (?:week"
@@ -56,17 +67,25 @@ ACUTE = re.compile(
 )
 WITH_INTAKE = re.compile(rf"^[ -](?:[a-z0-9-]+,? ){{0,5}}?{_INTAKE}")
 BY_INTAKE = re.compile(rf"^ ?(?:[a-z-]+ ){{0,2}}{_INTAKE}")
-TAKEN = re.compile(r"\b(?:received?|receiving|given|took|taken|consum\w+|ingest\w+|supplement\w*|administ\w+|assigned"
+TAKEN = re.compile(
+    r"\b(?:received?|receiving|given|took|taken|consum\w+|ingest\w+|supplement\w*|administ\w+|assigned"
     r"|allocated|randomi[sz]ed|daily|treated|treatment|placebo|capsules?|drank|intervention|therapy|used|applied"
-    r"|fed)\b")
-ASSESSED = re.compile(r"\b(?:after|at|measured|assessed|collected|evaluated|baseline[^.;]{0,12}|and|,|end of"
-    r"|pre- and post-|between|from|until) (?:the |a |an )?$")
-AROUND = re.compile(r"\b(?:wash-?out|run-?in|years of|experience|history|washout period|recall|adaptation"
+    r"|fed)\b"
+)
+ASSESSED = re.compile(
+    r"\b(?:after|at|measured|assessed|collected|evaluated|baseline[^.;]{0,12}|and|,|end of"
+    r"|pre- and post-|between|from|until) (?:the |a |an )?$"
+)
+AROUND = re.compile(
+    r"\b(?:wash-?out|run-?in|years of|experience|history|washout period|recall|adaptation"
     r"|familiari[sz]ation|gestation\w*|interval of|separated by|apart by|observational|pre-observational|lead-in"
-    r"|at least)\b[^.;,]{0,20}$")
+    r"|at least)\b[^.;,]{0,20}$"
+)
 GESTATION = re.compile(r"\bgestation|\bpregnan|\bweeks? of life|\bpostpartum")
-CONDITION = re.compile(r"^[ -](?:(?:single|double)[- ]blind )?(?:wash|run-?in|placebo run|visit|pre-observ|history"
-    r"|food|dietary record|diet record|follow-?up)")
+CONDITION = re.compile(
+    r"^[ -](?:(?:single|double)[- ]blind )?(?:wash|run-?in|placebo run|visit|pre-observ|history"
+    r"|food|dietary record|diet record|follow-?up)"
+)
 FOLLOW_UP = re.compile(r"\b(?:followed|follow-up|followed up)\b[^.;,]{0,20}$")
 POINT = re.compile(
     r"\b(?P<u>weeks?|days?|months?) (?P<n>\d{1,3}(?:(?:, | and |, and | or | to |-)\d{1,3})*)\b(?![.%]\d)(?! ?(?:±"
@@ -80,7 +99,19 @@ FOLLOWED = re.compile(
     r"|weeks?)\b(?=[- ](?:of )?follow|[^.;]{0,40})"
 )
 INGESTED = re.compile(r"\b(?:ingest\w*|consum\w+|administ\w+|drank|supplement\w*|received?|took|dose|doses|given)\b")
-TRIALS = frozenset({"rct-parallel", "rct-crossover", "nonrandomised-trial", "single-arm-trial", "animal", "case-report", "protocol", "cohort", None})
+TRIALS = frozenset(
+    {
+        "rct-parallel",
+        "rct-crossover",
+        "nonrandomised-trial",
+        "single-arm-trial",
+        "animal",
+        "case-report",
+        "protocol",
+        "cohort",
+        None,
+    }
+)
 TESTED = frozenset({"rct-crossover", "rct-parallel", "nonrandomised-trial", "single-arm-trial"})
 
 
@@ -127,13 +158,21 @@ def spans(text: Text) -> Iterator[Span]:
         sentence = text.sentence(match.start())
         before = low[max(sentence.start, match.start() - 70) : match.start()]
         after = low[match.end() : min(sentence.end, match.end() + 60)]
-        hyphened = low[match.end("to") if match["to"] else match.end("n")] in "-dwmy" or WITH_INTAKE.match(after) is not None
+        hyphened = (
+            low[match.end("to") if match["to"] else match.end("n")] in "-dwmy" or WITH_INTAKE.match(after) is not None
+        )
         worded = match["n"] in ("a", "an", "one")
         if worded and (match["u"] in ("d", "y", "m") or not (hyphened or FOR.search(before) or match["n"] == "one")):
             continue
         if worded and match["u"].startswith("day") and not FOR.search(before):
             continue
-        yield Span(written(match), days(match), match.start(), match.end(), judge(text, sentence, match, before, after, hyphened))
+        yield Span(
+            written(match),
+            days(match),
+            match.start(),
+            match.end(),
+            judge(text, sentence, match, before, after, hyphened),
+        )
     yield from points(text)
 
 
@@ -174,13 +213,19 @@ def points(text: Text) -> Iterator[Span]:
     """Time points at which something was measured: the latest is a poor man's duration."""
     for match in POINT.finditer(text.low):
         sentence = text.sentence(match.start())
-        if sentence.part in ("background", "conclusion") or GESTATION.search(text.low) or AROUND.search(text.low[max(sentence.start, match.start() - 40) : match.start()]):
+        if (
+            sentence.part in ("background", "conclusion")
+            or GESTATION.search(text.low)
+            or AROUND.search(text.low[max(sentence.start, match.start() - 40) : match.start()])
+        ):
             continue
         unit = UNITS[(match["u"] or match["u2"] or match["u3"])[0]]
         number = max(float(n) for n in re.findall(r"\d+", match["n"] or match["n2"] or match["n3"]))
         if number >= 2:
             shown = f"{number:g} {unit}s"
-            yield Span(shown, number * DAYS[unit], match.start(), match.end(), 1.2 + min(0.4, number * DAYS[unit] / 1000))
+            yield Span(
+                shown, number * DAYS[unit], match.start(), match.end(), 1.2 + min(0.4, number * DAYS[unit] / 1000)
+            )
 
 
 def written(match: re.Match[str]) -> str:
@@ -197,6 +242,7 @@ def written(match: re.Match[str]) -> str:
 
 
 def days(match: re.Match[str]) -> float:
+    """Length in days; of a span, of its lower end."""
     number = 1.0 if match["n"] in ("one", "a", "an") else float(match["n"])
     return number * DAYS[UNITS["w" if match["u"].startswith("f") else match["u"][0]]]
 

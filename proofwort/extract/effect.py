@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofwort.extract.text import Found, Text
@@ -43,10 +42,12 @@ INTERVAL = re.compile(
     rf"|through\b)[a-zμ%/·]{{1,8}}(?: ?(?!to\b|and\b)[a-z/]{{1,8}})?)? ?(?:,|;|to|-|:|and|\.\.|/|through"
     rf"|~) ?(?P<hi>{_V})(?!\d)"
 )
-BRACKET_AFTER = re.compile(  # measure [95% CI]: v [lo, hi]  or  "HR (95% CI) = 0.8 (0.7-0.9)"; the level stands before the estimate
-    rf"9[05] ?% ?-?(?:ci|confidence intervals?)(?: ?\(ci\))?\s?[)\]]?(?: of| for)?[^.;0-9]{{0,60}}?[:=,;]? ?(?:was "
-    rf"|were |of |is )?(?P<v>{_V})(?P<unit> ?%| ?[a-zμ/%^]{{1,14}}(?: [a-zμ/%]{{1,10}})?)? ?[,;:]? ?[(\[;,] "
-    rf"?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|:|and) ?(?P<hi>{_V})(?!\d)"
+BRACKET_AFTER = (
+    re.compile(  # measure [95% CI]: v [lo, hi]  or  "HR (95% CI) = 0.8 (0.7-0.9)"; the level stands before the estimate
+        rf"9[05] ?% ?-?(?:ci|confidence intervals?)(?: ?\(ci\))?\s?[)\]]?(?: of| for)?[^.;0-9]{{0,60}}?[:=,;]? ?(?:was "
+        rf"|were |of |is )?(?P<v>{_V})(?P<unit> ?%| ?[a-zμ/%^]{{1,14}}(?: [a-zμ/%]{{1,10}})?)? ?[,;:]? ?[(\[;,] "
+        rf"?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|:|and) ?(?P<hi>{_V})(?!\d)"
+    )
 )
 DISTANT = re.compile(  # "effect size of 0.16 for people treated with it (95% CI 0.03, 0.30)"
     rf"(?P<v>{_V})(?P<unit> ?%)?(?= [a-z]|,)[^0-9;:()\[\]]{{3,70}}[(\[] ?9[05] ?% ?(?:ci"
@@ -55,22 +56,30 @@ DISTANT = re.compile(  # "effect size of 0.16 for people treated with it (95% CI
 SQUARE = re.compile(  # "MD -0.15 kg [-0.37; 0.06]"
     rf"[ :=(,]{{1,3}}(?P<v>{_V})(?P<unit> ?[a-z%/]{{1,8}})? ?\[ ?(?P<lo>{_V}) ?(?:,|;|to) ?(?P<hi>{_V}) ?\]"
 )
-FOLLOWING = re.compile(rf"\((?:[a-z0-9 ]{{0,18}}[ :=])?(?P<v>\d*\.\d+)[;,:]? ?[(\[]?(?P<lo>\d*\.\d+) ?(?:-"
-    rf"|to) ?(?P<hi>\d*\.\d+)[)\]]")
+FOLLOWING = re.compile(
+    r"\((?:[a-z0-9 ]{0,18}[ :=])?(?P<v>\d*\.\d+)[;,:]? ?[(\[]?(?P<lo>\d*\.\d+) ?(?:-"
+    r"|to) ?(?P<hi>\d*\.\d+)[)\]]"
+)
 CHANGED = re.compile(
     r"\b(?P<down>reduc\w+|decreas\w+|lower\w*|less\w*|fewer|declin\w+|fell|shorten\w*|smaller|dropped)\b"
     r"|\b(?P<up>increas\w+|improv\w+|higher|greater|rose|prolong\w+|longer|more|raised|gain\w*|differen\w+|effects?"
     r"|versus|vs\.?|compared)\b"
 )
-WITHIN = re.compile(r"^[^.;]{0,28}\bin (?:the |both )?(?:[a-z0-9/+-]+ ){0,4}(?:groups?|arms?|condition)\b|^\)? ?(?:ng"
-    r"|nmol|mg|g|mmol)?[^.;]{0,20}\bafter (?:treatment|supplementation)")
-BARE = re.compile(  # "MRR = 0.37 (0.16-0.89)": a ratio and two numbers in brackets
-    rf"[ :=(,]{{1,3}}(?P<v>\d*\.\d+) ?[,;]? ?[(\[] ?(?P<lo>\d*\.\d+) ?(?:,|;|to|-) ?(?P<hi>\d*\.\d+) ?[)\]]"
+WITHIN = re.compile(
+    r"^[^.;]{0,28}\bin (?:the |both )?(?:[a-z0-9/+-]+ ){0,4}(?:groups?|arms?|condition)\b|^\)? ?(?:ng"
+    r"|nmol|mg|g|mmol)?[^.;]{0,20}\bafter (?:treatment|supplementation)"
 )
-P_NEAR = re.compile(r"\bp(?: ?-? ?values?)?(?:[ -](?:for|of)[ a-z-]{1,24})? ?(?P<s>[<>=≤≥]|of|was"
-    r"|were) ?(?P<p>0?\.\d+|1\.0+|0\.0+\d*|ns)(?! ?(?:-|to) ?\d)")
-P_ANY = re.compile(r"(?<![a-z])p(?: ?-? ?values?)? ?(?P<s>[<>=≤≥]{1,2}|of|was|less than) ?(?P<p>0?\.\d+(?:e-?\d+)?"
-    r"|\d(?:\.\d+)? ?[x×] ?10 ?-?\d+|1\.0+|ns)")
+BARE = re.compile(  # "MRR = 0.37 (0.16-0.89)": a ratio and two numbers in brackets
+    r"[ :=(,]{1,3}(?P<v>\d*\.\d+) ?[,;]? ?[(\[] ?(?P<lo>\d*\.\d+) ?(?:,|;|to|-) ?(?P<hi>\d*\.\d+) ?[)\]]"
+)
+P_NEAR = re.compile(
+    r"\bp(?: ?-? ?values?)?(?:[ -](?:for|of)[ a-z-]{1,24})? ?(?P<s>[<>=≤≥]|of|was"
+    r"|were) ?(?P<p>0?\.\d+|1\.0+|0\.0+\d*|ns)(?! ?(?:-|to) ?\d)"
+)
+P_ANY = re.compile(
+    r"(?<![a-z])p(?: ?-? ?values?)? ?(?P<s>[<>=≤≥]{1,2}|of|was|less than) ?(?P<p>0?\.\d+(?:e-?\d+)?"
+    r"|\d(?:\.\d+)? ?[x×] ?10 ?-?\d+|1\.0+|ns)"
+)
 LEVEL = re.compile(r"confidence|\bci\b|\bcis\b|9[05] ?% ?ci|\bci9[05]|credible|\bcri\b")
 TWO_NUMBERS = re.compile(r"[(\[] ?[+-]?\d*\.?\d+ ?(?:,|;|to|-) ?[+-]?\d*\.?\d+ ?[)\]]")
 RATIOS = frozenset({"RR", "OR", "HR", "IRR"})
@@ -130,7 +139,13 @@ def without_level(text: Text, found: dict[int, Candidate]) -> None:
             last = name
         if last is None:
             continue
-        pattern = BARE if last.lastgroup in RATIOS else SQUARE if last.lastgroup in ("MD", "SMD") and len(last.group()) <= 24 else None
+        pattern = (
+            BARE
+            if last.lastgroup in RATIOS
+            else SQUARE
+            if last.lastgroup in ("MD", "SMD") and len(last.group()) <= 24
+            else None
+        )
         match = pattern.match(low, last.end(), min(last.end() + 60, len(low))) if pattern else None
         if match:
             add(found, text, match, (last.lastgroup, last.start(), 0))  # type: ignore[arg-type]  # groups are named by measures
@@ -140,8 +155,12 @@ def without_level(text: Text, found: dict[int, Candidate]) -> None:
             add(found, text, match, (ratios[0].effect.measure, match.start(), 0))
 
 
-def add(found: dict[int, Candidate], text: Text, match: re.Match[str], measure: tuple[Measure, int, int] | None) -> None:
-    """Keep what passes the checks and isn't known yet. `measure`: its name, where it stands, and the sign its verb gives (0: none)."""
+def add(
+    found: dict[int, Candidate], text: Text, match: re.Match[str], measure: tuple[Measure, int, int] | None
+) -> None:
+    """Keep what passes the checks and isn't known yet. `measure`: its name, where it stands, and the sign its verb
+    gives (0: none).
+    """
     if measure is None or any(abs(match.start("v") - at) < 3 for at in found):
         return
     effect = checked(match, measure[0], measure[2])
@@ -157,13 +176,19 @@ def add(found: dict[int, Candidate], text: Text, match: re.Match[str], measure: 
 
 
 def named(text: Text, at: int, reach: int = 140) -> tuple[Measure, int, int] | None:
-    """The measure that the number at `at` belongs to: the nearest name before it in its sentence, else a verb of change."""
+    """The measure that the number at `at` belongs to: the nearest name before it in its sentence, else a verb of
+    change.
+    """
     sentence = text.sentence(at)
     last = None
     for match in MEASURE.finditer(text.low, max(sentence.start, at - reach), at):
         last = match
     if last:
-        verb = -1 if "reduction" in last.group() and "risk" not in last.group() else int("increase" in last.group() or "change" in last.group())
+        verb = (
+            -1
+            if "reduction" in last.group() and "risk" not in last.group()
+            else int("increase" in last.group() or "change" in last.group())
+        )
         return (last.lastgroup, last.start(), verb)  # type: ignore[return-value]  # groups are named by measures
     for match in CHANGED.finditer(text.low, max(sentence.start, at - reach), at):
         last = match
@@ -194,16 +219,27 @@ def checked(match: re.Match[str], measure: Measure, sign: int) -> Effect | None:
         value, low, high = -value, -high, -low
     level = float(match.groupdict().get("lv") or 95) / 100
     unit = (match.groupdict().get("unit") or "").strip(" ,;(") or None
-    return Effect(measure=measure, value=value, low=low, high=high, level=level, unit=unit if measure in ("MD", "RD") else None)
+    return Effect(
+        measure=measure, value=value, low=low, high=high, level=level, unit=unit if measure in ("MD", "RD") else None
+    )
 
 
 def read(number: str) -> float:
+    """A number as printed, with blanks or a plus sign."""
     return float(number.replace(" ", "").replace("+", ""))
 
 
 def agrees(effect: Effect, match: re.Match[str]) -> bool:
-    """Whether a p beside the effect fits its interval: an interval that leaves out no effect needs p below about 0.05."""
-    if match["p"] == "ns" or match["s"] not in "<=" or effect.low is None or effect.high is None or effect.level != 0.95:
+    """Whether a p beside the effect fits its interval: an interval that leaves out no effect needs p below about
+    0.05.
+    """
+    if (
+        match["p"] == "ns"
+        or match["s"] not in "<="
+        or effect.low is None
+        or effect.high is None
+        or effect.level != 0.95
+    ):
         return True
     p = float(match["p"])
     none = 1.0 if effect.measure in RATIOS else 0.0
@@ -233,7 +269,10 @@ def rank(text: Text, candidate: Candidate) -> int:
     score = {"results": 2, "title": 0, "methods": 0, "background": -3}.get(sentence.part, 1)
     if re.search(r"\bprimary\b|\bmain outcome|\bprincipal\b", words):
         score += 2
-    if re.search(r"\bsub-?groups?\b|\bsubgroup|\bstratif|\bsensitivity analys|\bamong (?:those|the)|\bsecondary\b"
-        r"|\bpost[- ]hoc", words):
+    if re.search(
+        r"\bsub-?groups?\b|\bsubgroup|\bstratif|\bsensitivity analys|\bamong (?:those|the)|\bsecondary\b"
+        r"|\bpost[- ]hoc",
+        words,
+    ):
         score -= 2
     return score

@@ -42,11 +42,14 @@ def as_terminal(article: Article, study: Study) -> Styled:
 
 
 def as_html(article: Article, study: Study) -> str:
-    """An HTML fragment: one `<section>` per part of the text with `<mark>`s, then a table of facts. All text is escaped."""
+    """An HTML fragment: one `<section>` per part of the text with `<mark>`s, then a table of facts. All text is
+    escaped.
+    """
     parts = ['<article class="explained">']
     for label, text in sections(article):
         body = "".join(
-            escape(piece) if mark is None else marked(piece, mark) for piece, mark in pieces(text, marks(study, label, text))
+            escape(piece) if mark is None else marked(piece, mark)
+            for piece, mark in pieces(text, marks(study, label, text))
         )
         parts.append(f"<section><h2>{escape(label)}</h2><p>{body}</p></section>")
     rows = "".join(
@@ -62,8 +65,9 @@ def as_html(article: Article, study: Study) -> str:
         f'<th scope="col">Read by</th></tr></thead><tbody>{rows}</tbody></table>'
     )
     items = "".join(f"<li>{escape(line)}</li>" for line in finding_lines(study))
-    parts.append(f"<ul>{items}</ul></article>" if items else "<p>No finding on a natural ingredient was "
-        "read.</p></article>")
+    parts.append(
+        f"<ul>{items}</ul></article>" if items else "<p>No finding on a natural ingredient was read.</p></article>"
+    )
     return "".join(parts)
 
 
@@ -116,8 +120,11 @@ def lines(study: Study) -> Iterator[str]:
     width = max((len(fact.field) for fact in study.facts), default=0)
     for number, fact in enumerate(study.facts, 1):
         yield f"{number:>3}  {fact.field:<{width}}  {shown(fact.value)}  ({rule_of(fact)})"
-    yield from (f"  -  {line}" for line in finding_lines(study)) if study.findings else (
-        "No finding on a natural ingredient was read.",)
+    yield from (
+        (f"  -  {line}" for line in finding_lines(study))
+        if study.findings
+        else ("No finding on a natural ingredient was read.",)
+    )
 
 
 def finding_lines(study: Study) -> Iterator[str]:
@@ -129,7 +136,8 @@ def finding_lines(study: Study) -> Iterator[str]:
             limits = "" if effect.low is None or effect.high is None else f" ({effect.low:g} to {effect.high:g})"
             extras.append(f"{effect.measure} {effect.value:g}{limits}")
         more = f" [{'; '.join(extras)}]" if extras else ""
-        yield f"{finding.ingredient} for {finding.condition} ({finding.role}): {finding.outcome}: {finding.direction}{more}"
+        subject = f"{finding.ingredient} for {finding.condition} ({finding.role})"
+        yield f"{subject}: {finding.outcome}: {finding.direction}{more}"
 
 
 def shown(value: Value) -> str:

@@ -11,8 +11,10 @@ PAID = re.compile(
     r"\b(?:fund(?:ed|ing)|financ(?:ed|ial(?:ly)?)|support(?:ed)? (?:by|was|from|came)|sponsor(?:ed|ship)?"
     r"|grants?)\b(?: (?:by|from|was|source|support|of|provided|for this|statement|:))?[^.;]{0,160}"
 )
-NOBODY = re.compile(r"\b(?:no|without|not receive any|did not receive|none|nil)\b[^.;]{0,30}\b(?:fund\w+"
-    r"|financial support|grants?|sponsor\w*|external support)|\bfunding ?: ?none\b|\bself-funded\b|\bnot funded\b")
+NOBODY = re.compile(
+    r"\b(?:no|without|not receive any|did not receive|none|nil)\b[^.;]{0,30}\b(?:fund\w+"
+    r"|financial support|grants?|sponsor\w*|external support)|\bfunding ?: ?none\b|\bself-funded\b|\bnot funded\b"
+)
 PUBLIC = re.compile(
     r"\b(?:national|nih|ministry|council|universit\w+|foundation|government|federal|european (?:union|commission"
     r"|research)|health institute|institutes? of|medical research council|wellcome|hospital|academy|public"
@@ -41,6 +43,7 @@ def funding(text: Text) -> Found[Funding] | None:
 
 
 def sort(words: str) -> Funding | None:
+    """What kind of payer the words name."""
     public, industry = PUBLIC.search(words) is not None, INDUSTRY.search(words) is not None
     if public and industry:
         return "mixed"

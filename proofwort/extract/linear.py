@@ -20,10 +20,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from proofwort.paths import knowledge_root
 
-_TOKEN = re.compile(r"(?P<p>\bp ?(?:-?values?)? ?[<>=≤≥] ?0?\.\d+)|(?P<ci>95 ?% ?(?:ci|confidence interval))|(?P<pm>±"
-    r"|\+/-)|(?P<n>\d[\d.,]*)|(?P<w>[a-zα-ω][a-zα-ω'-]*)")
+_TOKEN = re.compile(
+    r"(?P<p>\bp ?(?:-?values?)? ?[<>=≤≥] ?0?\.\d+)|(?P<ci>95 ?% ?(?:ci|confidence interval))|(?P<pm>±"
+    r"|\+/-)|(?P<n>\d[\d.,]*)|(?P<w>[a-zα-ω][a-zα-ω'-]*)"
+)
 
 
 def terms(title: str, body: str) -> list[str]:
@@ -40,6 +41,13 @@ def terms(title: str, body: str) -> list[str]:
 def tokens(text: str) -> list[str]:
     """Words as they stand; p-values, intervals, spreads and numbers as their kind."""
     return [m.group() if m.lastgroup == "w" else f"<{m.lastgroup}>" for m in _TOKEN.finditer(text)]
+
+
+def shipped() -> Path:
+    """The folder of the models: the checkout's, else the copy inside the installed package."""
+    package = Path(__file__).parents[1]
+    beside = package.parent / "knowledge" / "models"
+    return beside if beside.is_dir() else package / "data" / "knowledge" / "models"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class Linear:
 @cache
 def load(name: str, folder: Path | None = None) -> Linear:
     """The model `name` as it ships."""
-    with gzip.open((folder or knowledge_root() / "models") / f"{name}.json.gz", "rt", encoding="utf-8") as file:
+    with gzip.open((folder or shipped()) / f"{name}.json.gz", "rt", encoding="utf-8") as file:
         data = json.load(file)
     names = list(data["terms"])
     table = np.array([data["terms"][n] for n in names], dtype=np.float64)

@@ -1,13 +1,16 @@
 """How many people were randomised (trials), studied (other designs) or pooled (reviews).
 
-Every number in front of a word for people, every "n = …" and every sum of arms is a candidate. A candidate gains by what
-is said of it (randomised, enrolled, included) and loses where it counts a part (in the placebo group, who withdrew, of the
+Every number in front of a word for people, every "n = …" and every sum of arms is a candidate. A candidate gains by
+what
+is said of it (randomised, enrolled, included) and loses where it counts a part (in the placebo group, who withdrew,
+of the
 60). The best one answers, if it is good enough; else the number is not stated.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,10 +19,12 @@ from proofwort.extract.numbers import DIGITS, number
 from proofwort.extract.text import Found, Sentence, Text
 from proofwort.model import Design
 
-NUMBER = re.compile(rf"(?<![\w.,/-])(?<!\d )(?P<n>{DIGITS})(?![\w%]|\.\d| ?%| ?(?:mg|g|kg|ml|l|iu|μg|mcg|km|m|cm|mm"
+NUMBER = re.compile(
+    rf"(?<![\w.,/-])(?<!\d )(?P<n>{DIGITS})(?![\w%]|\.\d| ?%| ?(?:mg|g|kg|ml|l|iu|μg|mcg|km|m|cm|mm"
     rf"|min|h|hours?|s|weeks?|wks?|days?|d|months?|mo|years?|y|yrs?|times?|groups?|arms?|doses?|mmol|ng|kcal|kj|pm|am"
     rf"|hz|w|bpm|°)\b(?!-old)|-(?:week|day|month|year|hour|min|h|y|d|mo|wk|yr|g|mg|ml|point|item|fold|way|arm|group"
-    rf"|step|period|phase|cm|m|km|kg)|-\\d)")
+    rf"|step|period|phase|cm|m|km|kg)|-\\d)"
+)
 NOUN = re.compile(rf" (?:(?!\d+[ ,])[a-z0-9'/+&≥≤<>=.%-]+,?[ ](?:and )?){{0,8}}?(?P<who>{PEOPLE})\b")
 BOTH = re.compile(
     rf"(?<![\w.,/-])(?P<a>{DIGITS}) (?P<x>(?:[a-z'-]+ ){{0,4}}[a-z'-]+)(?: \([^()]{{0,40}}\))?,? (?:and"
@@ -31,6 +36,9 @@ GIVEN = re.compile(
     rf"(?:{PEOPLE} )?(?:were |received |were given |took |the |given |in |were assigned to |consumed )*(?:a |the "
     rf"|an )?(?:[a-z-]+ ){{0,2}}(?:placebo|control|usual care|standard|no )"
 )
+NAMED_BEFORE = re.compile(rf"\b{PEOPLE}\b[^.;()]{{0,40}}\(? ?$")
+ARM_BEFORE = re.compile(r"\b(?:group|arm|placebo|control|treatment|intervention)\b[^.;]{0,24}\(?$")
+NEXT_COUNT = re.compile(rf", (?={DIGITS} [a-z ]{{0,30}}{PEOPLE}\b)")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 N_EQUALS = re.compile(rf"\b(?:n|total|sample size)\s?(?:=|:|of)\s?(?P<n>{DIGITS})\b(?!\.\d)|\(n (?P<m>{DIGITS})\)")
 PER_GROUP = re.compile(
@@ -62,8 +70,10 @@ LED_IN = re.compile(
     r"|prescribed)(?: \([^()]*\))? to|surveyed|followed|with|from|had|used|invited|contained)|:) (?:the |only |all "
     r"|data (?:of|from) |a total of |about |approximately |up to |over )?$"
 )
-TOTAL = re.compile(r"\b(?:a total of|total of|in total,?|totally|overall,?|altogether,?|in all,?|sample (?:size )?of"
-    r"|cohort of) (?:the )?$")
+TOTAL = re.compile(
+    r"\b(?:a total of|total of|in total,?|totally|overall,?|altogether,?|in all,?|sample (?:size )?of"
+    r"|cohort of) (?:the )?$"
+)
 PART = re.compile(
     r"^[^.;:()]{0,40}?\b(?:withdrew|dropped|lost|died|discontinued|refused|declined|excluded|were not|did not|failed"
     r"|relapsed|reported|developed|experienced|had (?:a |an )?(?:adverse|side|recurr)|screened|approached|invited"
@@ -71,10 +81,14 @@ PART = re.compile(
     r"|assessed for eligibility|responded|improved|non-?responders|responders|drop-?outs?|(?:in|from|of|to) (?:the "
     r"|each )?(?:[a-z0-9-]+ ){0,4}(?:group|arm)\b|per (?:group|arm)|each\b)"
 )
-DONE = re.compile(r"^[^.;:]{0,30}?\b(?:completed|finished|completing|were (?:available|analy[sz]ed|evaluable)"
-    r"|remained|results|were interred)\b")
-SCREENED = re.compile(r"\b(?:screen(?:ed|ing)|eligib|invited|approached|excluded|withdrew|dropped|lost to|contacted"
-    r"|interested)\b[^.;]{0,12}$")
+DONE = re.compile(
+    r"^[^.;:]{0,30}?\b(?:completed|finished|completing|were (?:available|analy[sz]ed|evaluable)"
+    r"|remained|results|were interred)\b"
+)
+SCREENED = re.compile(
+    r"\b(?:screen(?:ed|ing)|eligib|invited|approached|excluded|withdrew|dropped|lost to|contacted"
+    r"|interested)\b[^.;,]{0,12}$"
+)
 SUBSET = re.compile(r"^ (?:out )?of (?:the |these |those |all )?\d|^/\d|^ \(\d+(?:\.\d+)? ?%\)")
 UNFIT = re.compile(
     r"(?:\b(?:aged?|ages|age of|between|bmi|week|day|month|visit|figure|table|type|phase|stage|grade|level|version"
@@ -84,11 +98,16 @@ ALLOTTED_AFTER = re.compile(
     r"^[^.;]{0,120}?\b(?:were|was) (?:[a-z]+ )?random|^[^.;]{0,90}\brandom(?:ly|i[sz]ed) (?:to|in|into|assigned"
     r"|allocated|divided|distributed)"
 )
-ALLOTTED_BEFORE = re.compile(r"\brandom(?:i[sz]ed|ly (?:assigned|allocated|divided|assigning"
-    r"|allocating)) (?:a total of |the )?$")
+ALLOTTED_BEFORE = re.compile(
+    r"\brandom(?:i[sz]ed|ly (?:assigned|allocated|divided|assigning"
+    r"|allocating)) (?:a total of |the )?$"
+)
 REST = re.compile(
     r"(?:\bof (?:these|those|the|them|which|whom)|\bthe other|\bremaining|\bplus|\banother|\beach (?:of|with)|\bother"
     r"|\bnext|\bper|\bevery|\bat least|\bfirst|\bthe) $"
+)
+OTHERS = re.compile(
+    r"\b(?:previous|earlier|prior) (?:work|stud(?:y|ies)|trials?|reports?|research)\b|\bworldwide\b|\bprevalence of\b"
 )
 COUNTED = frozenset({"meta-analysis", "systematic-review"})
 NO_PEOPLE = frozenset({"animal", "in-vitro", "narrative-review"})
@@ -144,14 +163,20 @@ def named(text: Text) -> Iterator[Candidate]:
         value = number(match["n"])
         if noun.end() > sentence.end or not 2 <= value <= 5_000_000:
             continue
-        yield Candidate(value, match.start(), noun.end(), judge(text, sentence, match.start(), match.end(), noun.end()), "people counted")
+        yield Candidate(
+            value,
+            match.start(),
+            noun.end(),
+            judge(text, sentence, match.start(), match.end(), noun.end()),
+            "people counted",
+        )
 
 
 def judge(text: Text, sentence: Sentence, start: int, stop: int, end: int) -> float:
     """How much speaks for `low[start:end]`, a number (to `stop`) of people, being the sample."""
     low = text.low
     before = low[max(sentence.start, start - 48) : start]
-    after = BRACKETS.sub("", low[end : min(sentence.end, end + 400)])[:160]
+    after = NEXT_COUNT.split(BRACKETS.sub("", low[end : min(sentence.end, end + 400)])[:160], maxsplit=1)[0]
     score = 4.0 - 0.0006 * max(0, start - text.title_end)
     if not before.strip(" .:;([") or sentence.start >= start - 2:
         score += 2
@@ -182,7 +207,8 @@ def judge(text: Text, sentence: Sentence, start: int, stop: int, end: int) -> fl
 
 def where(text: Text, sentence: Sentence) -> float:
     """Methods and results hold the number; background holds others'."""
-    if sentence.part == "background" and not OWN.search(text.low, sentence.start, sentence.end):
+    own = OWN.search(text.low, sentence.start, sentence.end)
+    if not own and (sentence.part == "background" or OTHERS.search(text.low, sentence.start, sentence.end)):
         return -6
     if sentence.part in ("methods", "objective"):
         return 1
@@ -196,19 +222,17 @@ def where(text: Text, sentence: Sentence) -> float:
 def equals(text: Text) -> Iterator[Candidate]:
     """ "children (n = 612)", "n = 23"."""
     low = text.low
-    for match in N_EQUALS.finditer(low):
-        sentence = text.sentence(match.start())
-        raw = match["n"] or match["m"]
-        value = number(raw)
+    matches = [(m, text.sentence(m.start())) for m in N_EQUALS.finditer(low)]
+    beside = Counter(sentence.start for _, sentence in matches)
+    for match, sentence in matches:
+        value = number(match["n"] or match["m"])
         if value < 2:
             continue
         before = low[max(sentence.start, match.start() - 60) : match.start()]
-        others = [m for m in N_EQUALS.finditer(low, sentence.start, sentence.end) if m.start() != match.start()]
-        near = re.search(rf"\b{PEOPLE}\b[^.;()]{{0,40}}\(? ?$", before)
-        score = 5.0 if near else 2.0
-        if others:
+        score = 5.0 if NAMED_BEFORE.search(before) else 2.0
+        if beside[sentence.start] > 1:
             score -= 4
-        if re.search(r"\b(?:group|arm|placebo|control|treatment|intervention)\b[^.;]{0,24}\(?$", before):
+        if ARM_BEFORE.search(before):
             score -= 4
         if RANDOM.search(low, sentence.start, sentence.end) or ENTERED.search(low[match.end() : match.end() + 60]):
             score += 2
@@ -247,7 +271,9 @@ def per_group(text: Text) -> Iterator[Candidate]:
         if count is None or size < 2:
             continue
         sentence = text.sentence(match.start())
-        yield Candidate(size * int(count), match.start(), match.end(), 7.0 + where(text, sentence), "groups times size", (size,))
+        yield Candidate(
+            size * int(count), match.start(), match.end(), 7.0 + where(text, sentence), "groups times size", (size,)
+        )
 
 
 def both(text: Text) -> Iterator[Candidate]:
@@ -287,8 +313,11 @@ def stated_arms(text: Text, single: list[Candidate]) -> Iterator[Candidate]:
 
 def cases(text: Text) -> Found[int] | None:
     """A case report has one person, unless it says how many."""
-    match = re.search(rf"\b(?:series of|report(?:ed)?(?: on)?|present(?:ed)?|describe"
-        rf"|of) ({DIGITS}) (?:[a-z-]+ ){{0,4}}(?:cases|patients)\b", text.low)
+    match = re.search(
+        rf"\b(?:series of|report(?:ed)?(?: on)?|present(?:ed)?|describe"
+        rf"|of) ({DIGITS}) (?:[a-z-]+ ){{0,4}}(?:cases|patients)\b",
+        text.low,
+    )
     if match:
         return text.found(number(match.group(1)), match.start(), match.end(), "participants: cases")
     single = re.search(r"\b(?:case report|case study|a case\b|an? \d+[- ]year[- ]old)", text.low)
@@ -297,8 +326,18 @@ def cases(text: Text) -> Found[int] | None:
     return None
 
 
+_MANY = rf"(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|{DIGITS})"
 REVIEW_TOTAL = re.compile(
-    rf"\b(?P<n>{DIGITS}) (?:[a-z-]+ ){{0,5}}?(?:{PEOPLE})\b"
+    rf"(?<![\w.,])(?P<n>{_MANY}) (?:[a-z-]+ ){{0,5}}?(?:{PEOPLE})\b"
+    rf"|\b(?:studies|trials|rcts|rct's)\b,? \((?:total )?n ?= ?(?P<m>{_MANY})\)"
+)
+STUDIES_NEAR = re.compile(
+    r"\b(?:studies|study|trials?|rcts|rct's|articles|reports|cohorts|reviews|meta-analysis"
+    r"|analysis)\b"
+)
+PART_OF_REVIEW = re.compile(
+    r"\b(?:on the basis of|based on|for the|sub-?group|sample size|each|per|mean|median"
+    r"|average)\b[^.;]{0,70}$"
 )
 REVIEW_LEAD = re.compile(
     r"\b(?:involving|with|including|comprising|enrol+ing|total of|total|on|in|from|included|representing"
@@ -309,17 +348,18 @@ REVIEW_LEAD = re.compile(
 
 def pooled(text: Text) -> Found[int] | None:
     """All people in a review's studies: the largest number of people named beside its number of studies."""
-    best: re.Match[str] | None = None
+    best: tuple[int, int, int] | None = None
     for match in REVIEW_TOTAL.finditer(text.low):
         sentence = text.sentence(match.start())
-        around = text.low[max(sentence.start, match.start() - 130) : min(sentence.end, match.end() + 90)]
-        if number(match["n"]) < 20 or sentence.part == "background":
+        before = text.low[max(sentence.start, match.start() - 130) : match.start()]
+        after = text.low[match.end() : min(sentence.end, match.end() + 90)]
+        value = number((match["n"] or match["m"]).replace(" ", ""))
+        if value < 20 or sentence.part == "background" or PART_OF_REVIEW.search(before):
             continue
-        if not re.search(r"\b(?:studies|trials|rcts|articles|reports|cohorts|reviews|meta-analysis)\b", around):
+        if not STUDIES_NEAR.search(before + match.group() + after):
             continue
-        before = text.low[max(sentence.start, match.start() - 40) : match.start()]
-        if not REVIEW_LEAD.search(before) or re.match(r" (?:per|in (?:the|each) )", text.low[match.end() : match.end() + 12]):
+        if match["n"] and (not REVIEW_LEAD.search(before[-40:]) or re.match(r" (?:per|in (?:the|each) )", after)):
             continue
-        if best is None or number(match["n"]) > number(best["n"]):
-            best = match
-    return text.found(number(best["n"]), best.start(), best.end(), "participants: pooled") if best else None
+        if best is None or value > best[0]:
+            best = (value, match.start(), match.end())
+    return text.found(best[0], best[1], best[2], "participants: pooled") if best else None

@@ -8,7 +8,10 @@ from proofwort.extract.cues import PEOPLE
 from proofwort.extract.text import Found, Sentence, Text
 from proofwort.model import Design
 
-_MOD = r"(?:(?!(?:of|in|and|the|to|for|with|from|among|by|on|that|were|was|is|between|than|after|during|total|including|included)\b)[a-z][a-z'/+-]*,? ){0,5}"
+_MOD = (
+    r"(?:(?!(?:of|in|and|the|to|for|with|from|among|by|on|that|were|was|is|between|than|after|during|total|including"
+    r"|included)\b)[a-z][a-z'/+-]*,? ){0,5}"
+)
 WHO = re.compile(
     rf"(?P<mods>{_MOD})(?P<who>{PEOPLE})\b(?P<with>(?: \([a-z0-9 ,.;=±%≥≤<>-]{{1,40}}\))?,? (?:with|suffering from"
     rf"|undergoing|at (?:high |increased )?risk (?:of|for)|receiving|treated with|aged|diagnosed with|having"
@@ -65,7 +68,9 @@ def population(text: Text, design: Design | None) -> Found[str] | None:
 def value(text: Text, sentence: Sentence, match: re.Match[str]) -> float:
     """How well a phrase tells who was studied."""
     score = 1.0 + (2.0 if match["with"] else 0.0) + min(1.5, 0.5 * len(match["mods"].split()))
-    score += {"title": 2.0, "methods": 2.0, "objective": 1.0, "background": -2.0, "conclusion": 0.5}.get(sentence.part, 0.5)
+    score += {"title": 2.0, "methods": 2.0, "objective": 1.0, "background": -2.0, "conclusion": 0.5}.get(
+        sentence.part, 0.5
+    )
     before = text.low[max(sentence.start, match.start() - 30) : match.start()]
     if re.search(r"\d $", before):
         score += 1.5
@@ -82,8 +87,11 @@ def trimmed(text: Text, match: re.Match[str]) -> tuple[int, int]:
 
 def animals(text: Text) -> Found[str] | None:
     """The animals studied."""
-    match = re.search(r"\b(?:[a-z0-9/-]+ ){0,3}(?:rats?|mice|mouse|rabbits?|pigs?|piglets?|dogs?|cats?|chickens?"
-        r"|broilers?|hamsters?|zebrafish|monkeys?|sheep|cows?|horses?)\b", text.low)
+    match = re.search(
+        r"\b(?:[a-z0-9/-]+ ){0,3}(?:rats?|mice|mouse|rabbits?|pigs?|piglets?|dogs?|cats?|chickens?"
+        r"|broilers?|hamsters?|zebrafish|monkeys?|sheep|cows?|horses?)\b",
+        text.low,
+    )
     return text.found(match.group(), match.start(), match.end(), "population: animals") if match else None
 
 
@@ -92,12 +100,19 @@ def healthy(text: Text, design: Design | None) -> Found[bool] | None:
     if design in ("in-vitro", "other", "narrative-review"):
         return None
     if design == "animal":
-        return text.found(False, 0, 0, "healthy: animals as models") if re.search(
-            r"\bmodels?\b|-induced\b|\bdisease\b|\bwith\b", text.low) else None
+        return (
+            text.found(False, 0, 0, "healthy: animals as models")
+            if re.search(r"\bmodels?\b|-induced\b|\bdisease\b|\bwith\b", text.low)
+            else None
+        )
     who = population(text, design)
     sample = who.value if who else ""
     sound = [m for m in HEALTHY.finditer(text.low) if text.sentence(m.start()).part != "background"]
-    if sound and not re.search(r"\bpatients?\b", sample) and (not re.search(r"\bpatients\b", text.low) or sound[0].start() < text.title_end or "healthy" in sample):
+    if (
+        sound
+        and not re.search(r"\bpatients?\b", sample)
+        and (not re.search(r"\bpatients\b", text.low) or sound[0].start() < text.title_end or "healthy" in sample)
+    ):
         return text.found(True, sound[0].start(), sound[0].end(), "healthy: says so")
     ill = ILL.search(sample) or ILL.search(text.title)
     fit = FIT.search(sample) or FIT.search(text.title)

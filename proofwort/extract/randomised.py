@@ -71,7 +71,12 @@ def speaks_of_itself(text: Text, match: re.Match[str]) -> bool:
     """Whether the sentence is on this study, not on others' trials or on trials to come."""
     sentence = text.sentence(match.start())
     if _ELSEWHERE.search(text.low, sentence.start, sentence.end):
-        return bool(re.search(r"\b(?:were|was) random|\brandomly (?:assigned|allocated|divided)", text.low[sentence.start : sentence.end]))
+        return bool(
+            re.search(
+                r"\b(?:were|was) random|\brandomly (?:assigned|allocated|divided)",
+                text.low[sentence.start : sentence.end],
+            )
+        )
     if sentence.part == "background":
         return bool(OWN.search(text.low, sentence.start, sentence.end))
     return True

@@ -1,4 +1,5 @@
-"""One article → one study: every extractor asked in turn, each answer kept with its place, its rule and this reader's version.
+"""One article → one study: every extractor asked in turn, each answer kept with its place, its rule and this reader's
+version.
 
 An article that names no natural ingredient gets its design and nothing else, as the labelling guide has it.
 """
@@ -69,7 +70,9 @@ TRIALS = bias.TRIALS
 
 
 def read_article(article: Article, vocabulary: Vocabulary) -> Study:
-    """What one article says of its study. Fields that it doesn't state are None; without an ingredient there are no findings."""
+    """What one article says of its study. Fields that it doesn't state are None; without an ingredient there are no
+    findings.
+    """
     text = Text(article)
     kind = design(text)
     named = None if kind is None else kind.value
@@ -83,7 +86,9 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Study:
     facts = [fact(name, found) for name, found in (answers | taken).items()]
     if registered:
         shown = " ".join(registered.value)
-        facts.append(fact("registrations", Found(shown, registered.section, registered.start, registered.end, registered.rule)))
+        facts.append(
+            fact("registrations", Found(shown, registered.section, registered.start, registered.end, registered.rule))
+        )
     return build(article, answers, facts, findings, registered.value if registered else ())
 
 
@@ -104,12 +109,18 @@ def fact(name: str, found: Found[Value]) -> Fact[Value]:
 
 
 def build(
-    article: Article, answers: Mapping[str, Found[Value]], facts: list[Fact[Value]], findings: tuple[Finding, ...], registered: tuple[str, ...]
+    article: Article,
+    answers: Mapping[str, Found[Value]],
+    facts: list[Fact[Value]],
+    findings: tuple[Finding, ...],
+    registered: tuple[str, ...],
 ) -> Study:
     """The study; its identifiers are the article's, with the registration numbers of the text added."""
     values = {name: found.value for name, found in answers.items() if not name.startswith("bias.")}
     cues = {name.removeprefix("bias."): found.value for name, found in answers.items() if name.startswith("bias.")}
-    identifiers = replace(article.identifiers, registrations=tuple(dict.fromkeys((*article.identifiers.registrations, *registered))))
+    identifiers = replace(
+        article.identifiers, registrations=tuple(dict.fromkeys((*article.identifiers.registrations, *registered)))
+    )
     return Study(
         slug=slug_of(identifiers, article.title),
         identifiers=identifiers,
@@ -121,7 +132,9 @@ def build(
         bias=BiasCues(**cues),  # type: ignore[arg-type]  # the names are those of the fields; each extractor returns its field's type
         findings=findings,
         facts=tuple(facts),
-        reading=Reading(reader=READER, date=READER_DATE, place=Place(section="abstract" if article.abstract else "title")),
+        reading=Reading(
+            reader=READER, date=READER_DATE, place=Place(section="abstract" if article.abstract else "title")
+        ),
         **({"design": "other"} | values),  # type: ignore[arg-type]  # likewise
     )
 
@@ -151,7 +164,9 @@ def with_intake(
     taken: dict[str, Found[Value]] = {}
     for index, finding in enumerate(findings):
         if finding.dose is None and given:
-            finding = replace(finding, dose=given.value.text, dose_per_day=given.value.per_day, dose_unit=given.value.unit)
+            finding = replace(
+                finding, dose=given.value.text, dose_per_day=given.value.per_day, dose_unit=given.value.unit
+            )
             taken["dose"] = Found(given.value.text, given.section, given.start, given.end, given.rule)
         if finding.duration is None and span:
             finding = replace(finding, duration=span.value, weeks=weeks(span.value))

@@ -2,14 +2,15 @@
 
 Extractors search `Text.low`: title and abstract (and full text, if any) in lower case, mark-up removed, typographic
 signs made plain ("−" to "-", "0·91" to "0.91"), blanks collapsed and numbers in words written as digits ("sixty-two
-patients" to "62 patients"). `Text.cased` is the same with its capitals. Every offset of it leads back to a section of the
+patients" to "62 patients"). `Text.cased` is the same with its capitals. Every offset of it leads back to a section of
+the
 article and the offset there, so each answer can say where it stands.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,17 +19,59 @@ from typing import Generic, Literal, TypeVar
 from proofwort.extract.numbers import SPELLED, spelled
 from proofwort.model import Article, Place
 
+LONGEST = 50_000  # characters read of one section: more than any abstract, and a bound on what a broken record can cost
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Part = Literal["title", "background", "objective", "methods", "results", "conclusion", "other"]
 
-SIGNS = str.maketrans({
-    "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "﹣": "-", "－": "-", "\u00a0": " ", "\u2009": " ",
-    "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u200a": " ", "\u2005": " ", "\u3000": " ", "’": "'", "‘": "'", "“": '"',
-    "”": '"', "⁄": "/", "∕": "/", "˂": "<", "˃": ">", "＜": "<", "＞": ">", "＝": "=", "⩽": "≤", "⩾": "≥", "≦": "≤", "≧": "≥",
-    "µ": "μ", "\n": " ", "\r": " ", "\t": " ", "，": ",", "（": "(", "）": ")", "：": ":", "；": ";", "∼": "~", "İ": "I",
-})  # fmt: skip
-# Headings that lost their colon, mark-up, zero-width signs, words broken at a line's end, runs of blanks, blanks inside brackets, dots in mid-height, numbers in words.
+SIGNS = str.maketrans(
+    {
+        "−": "-",
+        "–": "-",
+        "—": "-",
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "﹣": "-",
+        "－": "-",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u200a": " ",
+        "\u2005": " ",
+        "\u3000": " ",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "⁄": "/",
+        "∕": "/",
+        "˂": "<",
+        "˃": ">",
+        "＜": "<",
+        "＞": ">",
+        "＝": "=",
+        "⩽": "≤",
+        "⩾": "≥",
+        "≦": "≤",
+        "≧": "≥",
+        "µ": "μ",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "，": ",",
+        "（": "(",
+        "）": ")",
+        "：": ":",
+        "；": ";",
+        "∼": "~",
+        "İ": "I",
+    }
+)
+# Headings that lost their colon, mark-up, zero-width signs, words broken at a line's end, runs of blanks, blanks
+# inside brackets, dots in mid-height, numbers in words.
 _HEADS = (
     r"(?:Background|Introduction|Objectives?|Aims?|Methods?(?:/[Dd]esign| and [Ff]indings)?"
     r"|Methodology/Principal Findings|Materials and [Mm]ethods|Results?"
@@ -39,7 +82,8 @@ _GLUED = re.compile(r"(?:^|(?<=[a-z.)\]?]))" + _HEADS + r"(?=[A-Z0-9][\w-])")
 _NUMBERS = re.compile(r"(?P<words>" + SPELLED + r")")
 _ODD = re.compile(r"[<\u200b\u200c\u200d\u2060\ufeff\u00ad·∙•⋅]|[ ]{2}|[a-z]- [a-z]|[(\[] | [)\]]")
 _CHANGE = re.compile(
-    r"(?P<glued>" + _GLUED.pattern + r")|(?P<tag></?[a-zA-Z][^<>]{0,40}>)|(?P<zero>[\u200b\u200c\u200d\u2060\ufeff\u00ad]+)"
+    r"(?P<glued>" + _GLUED.pattern + r")|(?P<tag></?[a-zA-Z][^<>]{0,40}>)"
+    r"|(?P<zero>[\u200b\u200c\u200d\u2060\ufeff\u00ad]+)"
     r"|(?P<broken>(?<=[a-z])- (?=[a-z])(?!(?:and|or|to|versus|vs|nor|but)\b))|(?P<blank>[ ]{2,})"
     r"|(?P<open>(?<=[(\[]) )|(?P<close> (?=[)\]]))|(?P<dot>(?<=\d)[·∙•⋅](?=\d))|" + _NUMBERS.pattern
 )
@@ -107,7 +151,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One section of the article within `Text.low`. `steps`: (offset in low, offset in the section's text), ascending."""
+    """One section of the article within `Text.low`. `steps`: (offset in low, offset in the section's text),
+    ascending.
+    """
 
     label: str
     start: int
@@ -124,7 +170,7 @@ class Text:
         stretches: list[Stretch] = []
         at = 0
         for label, raw in [("title", article.title), *((s.label, s.text) for s in article.abstract)]:
-            plain, steps = flatten(raw)
+            plain, steps = flatten(raw[:LONGEST])
             stretches.append(Stretch(label, at, at + len(plain), tuple((at + a, b) for a, b in steps)))
             pieces.append(plain)
             at += len(plain) + 1
@@ -158,7 +204,9 @@ class Text:
                 found.append((stretch.start, part_of(named)))
             for match in _INLINE.finditer(self.low, stretch.start, stretch.end):
                 found.append((match.start(), part_of(match)))
-        if not any(part == "methods" for _, part in found):  # a lone "Background:" before a text without further headings
+        if not any(
+            part == "methods" for _, part in found
+        ):  # a lone "Background:" before a text without further headings
             found = [(start, "other" if part == "background" else part) for start, part in found]
         return tuple(sorted(found))
 
@@ -177,7 +225,7 @@ class Text:
     def found(self, value: T, start: int, end: int, rule: str) -> Found[T]:
         """An answer for `low[start:end]`, with its place in the article."""
         stretch = self.stretches[max(bisect_right(self._starts, start) - 1, 0)]
-        return Found(value, stretch.label, origin(stretch, start), origin(stretch, max(end, start)), rule)
+        return Found(value, stretch.label, origin(stretch, start), origin_end(stretch, max(end, start)), rule)
 
     def _split(self) -> Iterator[Sentence]:
         heads = [start for start, _ in self.parts]
@@ -194,6 +242,7 @@ class Text:
 
 
 def part_of(match: re.Match[str]) -> Part:
+    """The part whose heading matched."""
     part: Part = match.lastgroup  # type: ignore[assignment]  # the groups are named by the parts
     return part
 
@@ -203,6 +252,14 @@ def origin(stretch: Stretch, offset: int) -> int:
     index = bisect_right(stretch.steps, offset, key=lambda s: s[0]) - 1
     low, raw = stretch.steps[max(index, 0)]
     return raw + offset - low
+
+
+def origin_end(stretch: Stretch, offset: int) -> int:
+    """The same for the end of a stretch of text: mark-up that follows isn't part of it."""
+    index = bisect_left(stretch.steps, offset, key=lambda s: s[0])
+    if index < len(stretch.steps) and stretch.steps[index][0] == offset:
+        return stretch.steps[index][1]
+    return origin(stretch, offset)
 
 
 def lower(text: str) -> str:

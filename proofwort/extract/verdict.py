@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-Verdict = Literal["better", "changed", "none", "worse"]
+Verdict = Literal["better", "changed", "none", "worse", "within"]
 
 CLAUSE = re.compile(
     r"[;:]\s|,? (?:but|however|whereas|although|though|while|yet|despite|except)\b,? ?|, (?:and|with|which|without) (?=no\b|non|significant|had|did|was|were|neither|improv|reduc|increas|decreas)"
@@ -23,11 +23,13 @@ NO_EFFECT = re.compile(
     r"|support|basis|efficacy|effectiveness|alterations?|gains?|role|protection|additive|further|superiority|response|salutary)\b"
     r"|\b(?:did|do|does|was|were|is|are|has|have|had|could|can|may|might|would|will|should) not\b(?: \w+){0,3}? (?:affect|improv|reduc|chang|differ"
     r"|influenc|enhanc|alter|associat|effectiv|support|increas|decreas|prevent|benefi|show|modif|demonstrat|different|significan|reach|result|"
-    r"lower|provid|confer|protect|help|impact|attenuat|lead|observed|found|detect|recommend|appear|contribut|produc|augment|elicit|superior|related|exert|induce|accelerat|potentiat|correlat|lessen|alleviat|met\b|achiev|favou?r)\w*"
+    r"lower|provid|confer|protect|help|impact|attenuat|lead|observed|found|detect|recommend|appear|contribut|produc|augment|elicit|superior|related|exert|induce|accelerat|potentiat|correlat|lessen|alleviat|met\b|achiev|favou?r|exhibit|yield|have)\w*"
     r"|\b(?:not|without)(?: \w+){0,2}? (?:affect|influenc|improv|chang|alter|reduc|enhanc|increas|decreas|impair|compromis|benefit|prevent)\w*"
+    r"|\bneither\b.{0,80}\b(?:nor|was|were|had|did|treatment|group)\b|\bnone of (?:the|these|them|our)\b|\bno(?: \w+)? (?:convincing|robust|conclusive|good|clear|strong|consistent)(?: \w+)? evidence"
+    r"|\bnot been able to\b|\b(?:did|does|do) not \w+ly \w+|\bcould not (?:find|show|demonstrate|detect|confirm)|\bnon[ -]?significant\w*|\bno evidence\b|\bnot (?:confirmed|supported|proven)\b"
     r"|\bcannot be recommended|\b(?:fail(?:s|ed|ing)? to|unable to (?:demonstrate|detect|show)|not (?:significantly|statistically|be associated|associated|effective|affected|improved|different|superior|influenced|better|changed|altered|reduced|supported|beneficial|recommended|differ|necessary|justified|warranted|more effective)"
     r"|unchanged|unaffected|unaltered|ineffective|no (?:better|more|greater|longer|significant)|refutes?|insignificant\w*|nonsignificant\w*"
-    r"|non-significant\w*|similar(?:ly)? (?:in|between|across|among|for|to|after|decreases?|increases?|improvements?)|were similar|was similar|comparable (?:in|between|across|among|to)|were comparable|was comparable|equally|null"
+    r"|non-significant\w*|similar(?:ly)? (?:in|between|across|among|for|to|after)|similar (?:\w+ ){0,4}(?:improvements?|effects?|reductions?|increases?|decreases?|changes?|results?|outcomes?|rates?|responses?|gains?|efficacy)|were similar|was similar|comparable (?:in|between|across|among|to|with|efficacy|effects?|results?)|were comparable|was comparable|equally|null"
     r"|null findings|independent of (?:supplementation|treatment)|regardless of (?:supplementation|treatment|group)|remained stable|not? seen|not confirm)\b"
     r"|\bno (?:statistically )?(?:significant|clear|apparent|beneficial|additional|detectable|meaningful|added|overall|clinically)\b"
     r"|\bpvalns\b|\bciinc\b|\bp ?= ?ns\b"
@@ -50,16 +52,16 @@ HARM = re.compile(
     r"|exacerbat\w+|aggravat\w+|poison\w*|hepatotoxic\w*|nephrotoxic\w*|fatal|compromis\w+|ergolytic|caution)\b"
 )
 BAD_THINGS = re.compile(
-    r"\b(?:risks?|mortality|deaths?|incidences?|prevalence|pain|symptoms?|scores?|severity|episodes?|attacks?|frequency|infections?|fatigue|soreness|damage|inflammat\w+"
+    r"\b(?:risks?|mortality|deaths?|incidences?|prevalence|pain|symptoms?|severity|episodes?|attacks?|frequency|infections?|fatigue|soreness|damage|inflammat\w+"
     r"|oxidative|stress|anxiety|depress\w+|cholesterol|ldl\w*|triglycerides?|glucose|hba1c|insulin resistance|homa\w*|blood pressure|body weight|weight|fat|bmi|body mass index"
     r"|waist|crp|il-?\d+|tnf\w*|interleukin\w*|cytokines?|malondialdehyde|mda|lesions?|mucositis|diarrh\w+|nausea|vomiting|recurrence|relapse|onset|odds|complications?|bleeding"
-    r"|hospital\w*|stay|duration|time to (?:recovery|resolution|complete)|completion time|reaction times?|latency|plaque|ulcers?|wounds?|stones?|fractures?|falls?|loss|decline|progression|cancer|tumou?rs?"
-    r"|diseases?|disorders?|deficien\w+|anaemia|anemia|homocysteine|cortisol|lactate|creatine kinase|ck|exertion|rpe|failure|death|apoptosis|toxicity|intake|sleepiness|insomnia|wheez\w+|use of|need for|requirements?|dropouts?|cases?|rates?|diabetes|hypertension|stroke|dementia|preeclampsia|pre-eclampsia|cond)\b"
+    r"|hospital\w*|stay|time to (?:recovery|resolution|complete)|completion time|reaction times?|latency|plaque|ulcers?|wounds?|stones?|fractures?|falls?|loss|decline|progression|cancer|tumou?rs?"
+    r"|diseases?|disorders?|deficien\w+|anaemia|anemia|homocysteine|cortisol|lactate|creatine kinase|ck|exertion|rpe|failure|death|apoptosis|toxicity|sleepiness|insomnia|wheez\w+|use of|need for|requirements?|dropouts?|diabetes|hypertension|stroke|dementia|preeclampsia|pre-eclampsia|cond)\b"
 )
 GOOD_THINGS = re.compile(
     r"\b(?:performance|strength|power|endurance|capacity|survival|quality of life|qol|well-?being|lean|muscle mass|fat-free|mps|protein synthesis|bone mineral density|bmd|hdl\w*|haemoglobin|hemoglobin|ferritin"
     r"|antioxidant\w*|sod|glutathione|gsh|25|vitamin d levels?|status|cognit\w+|memory|attention|sleep (?:quality|duration|efficiency)|mood|function\w*|height|growth|weight gain|sensitivity|goal|vo|time to exhaustion|distance"
-    r"|repetitions|healing|clearance|diversity|abundance|bifidobacteri\w+|lactobacill\w+|adiponectin|immunity|nk|iga|velocity|work|reps|torque|score|remission|response rate|cure|fertility|pregnancy rate|sperm\w*|testosterone|absorption|bioavailability|concentrations?|levels?|volume load|thickness|synthesis|oxidation|expression)\b"
+    r"|repetitions|healing|clearance|diversity|abundance|bifidobacteri\w+|lactobacill\w+|adiponectin|immunity|nk|iga|velocity|work|reps|torque|remission|response rate|cure|fertility|pregnancy rate|sperm\w*|testosterone|absorption|bioavailability|volume load|thickness|synthesis|oxidation|expression)\b"
 )
 SURE = re.compile(r"\b(?:significan\w+|pvalsig|ciexc|clear(?:ly)?|markedly|considerabl[ey]|substantial\w*|demonstrat\w+|conclude\w*|proved|strong(?:ly)?)\b")
 HEDGE = re.compile(r"\b(?:may|might|could|potential\w*|possib\w+|suggest\w*|seem\w*|appear\w*|likely|promising|preliminary|tend\w*|trend\w*|hypothes\w+)\b")
@@ -84,8 +86,18 @@ BETWEEN = re.compile(
 WITHIN = re.compile(
     r"\b(?:baseline|both (?:\w+ )?(?:groups|arms|treatments|formulas|conditions)|all (?:\w+ )?(?:groups|arms|conditions|treatments)|each group|over time|time effects?|main effects? of time|within[- ]groups?|pre-? ?to|before and after|from pre|after training|regardless|in (?:the )?(?:placebo|control) group)\b"
 )
+MORE_OF = re.compile(r"\b(?:greater|larger|more|higher|further|bigger|stronger)(?: \w+){0,2} (?:reduc|decreas|declin|loss|fall|drop)\w*")
 DIFFERS = re.compile(r"\b(?:significant(?:ly)?(?: \w+){0,2} (?:differen\w+|chang\w+|effects?|interactions?|associat\w+|correlat\w+|affect\w*|influenc\w+|improv\w*)|differed significantly|pvalsig|ciexc|associated with|correlated with)\b")
 PRIMARY = re.compile(r"\b(?:primary|main|principal) (?:\w+ )?(?:outcomes?|end-?points?|efficacy|analysis|measures?)\b")
+
+
+# Speaks of what was or will be looked at, not of what was found.
+VOID = re.compile(
+    r"\b(?:future|further|larger|additional|more|ongoing|large) (?:\w+[- ]){0,4}(?:trials?|studies|study|rcts?|research|investigations?|work)\b.{0,80}\b(?:needed|required|warranted|necessary|should|will|would|could|determine|clarify|confirm|elucidate|explore|investigate|need)"
+    r"|\b(?:to|will|should|must) (?:determine|evaluate|assess|investigate|clarify|examine|test|compare|establish|elucidate|explore|be (?:studied|investigated|evaluated|confirmed|tested))\b"
+    r"|\bwhether\b|\b(?:was|were) (?:to )?(?:evaluated?|assess(?:ed)?|measured?|determined?|recorded|monitored|compared|randomi\w+|assigned|allocated|searched|investigated?|examined?|analy[sz]ed)\b(?! (?:to|by|in) (?:be|improv|reduc))"
+    r"|\b(?:outcomes?|end-?points?|measures?) (?:was|were|included?|measured|comprised)\b|\b(?:aim|objective|purpose)s?\b|\bevaluat(?:ed|es|ing) the (?:efficacy|effects?|effectiveness)"
+)
 
 
 class Clause(NamedTuple):
@@ -105,7 +117,7 @@ def clauses(plain: str) -> Iterator[str]:
     """The clauses of a sentence."""
     at = 0
     for match in CLAUSE.finditer(plain):
-        if match.start() - at > 12:
+        if match.start() - at > 12 and plain.count("(", at, match.start()) <= plain.count(")", at, match.start()):
             yield plain[at : match.start()]
             at = match.start()
     yield plain[at:]
@@ -118,9 +130,11 @@ def judge(plain: str) -> Clause:
         bool(BETWEEN.search(plain)), bool(WITHIN.search(plain)), bool(PRIMARY.search(plain)),
     )  # fmt: skip
     negated = NO_EFFECT.search(plain)
-    if negated and not re.search(r"\bnot only\b", plain):
+    if negated and not (VOID.search(plain) and "differ" not in negated.group()) and not re.search(r"\bnot only\b", plain):
         return Clause("none", *rest)
-    return Clause(positive(plain), *rest)
+    found = None if VOID.search(plain) else positive(plain)
+    between, within = rest[4:6]
+    return Clause("within" if found and within and not between else found, *rest)
 
 
 def positive(plain: str) -> Verdict | None:
@@ -136,7 +150,7 @@ def positive(plain: str) -> Verdict | None:
         if match is None:
             continue
         found = other.search(plain)
-        if found and found.start() < match.start():
+        if found and found.start() < match.start() and not MORE_OF.search(plain, found.start()):
             continue
         near = plain[max(0, match.start() - 45) : match.end() + 60]
         if bad.search(near):

@@ -1,7 +1,8 @@
-"""Abbreviations that a text defines itself: "N-acetylcysteine (NAC)", "PCOS (polycystic ovary syndrome)", "Curcuma longa … C. longa".
+"""Abbreviations that a text defines itself: "N-acetylcysteine (NAC)", "PCOS (polycystic ovary syndrome)", "Curcuma
+longa … C. longa".
 
-A definition holds for the whole text, title included. Letters are matched as in A. S. Schwartz and M. A. Hearst, "A simple algorithm
-for identifying abbreviation definitions in biomedical text", Pacific Symposium on Biocomputing 2003.
+A definition holds for the whole text, title included. Letters are matched as in A. S. Schwartz and M. A. Hearst, "A
+simple algorithm for identifying abbreviation definitions in biomedical text", Pacific Symposium on Biocomputing 2003.
 """
 
 from __future__ import annotations
@@ -14,24 +15,50 @@ from proofwort.mentions.entry import Entry, Hit
 
 _IN_BRACKETS = re.compile(r"\( ?([^\W_][\w+/-]{1,11})(?= ?[);,])")
 _BEFORE_BRACKET = re.compile(r"(?<![\w-])(?P<short>[A-Za-z][\w+-]{1,11}) ?\($")
-_STATISTICS = frozenset({"CI", "SD", "SE", "SEM", "OR", "RR", "HR", "SMD", "WMD", "RCT", "RCTs", "ANOVA", "ITT", "IQR", "USA", "UK", "CONSORT"})
+_STATISTICS = frozenset(
+    {
+        "CI",
+        "SD",
+        "SE",
+        "SEM",
+        "OR",
+        "RR",
+        "HR",
+        "SMD",
+        "WMD",
+        "RCT",
+        "RCTs",
+        "ANOVA",
+        "ITT",
+        "IQR",
+        "USA",
+        "UK",
+        "CONSORT",
+    }
+)
 _LONGEST = 13  # characters of the longest abbreviation, plural included
 _REACH = 70  # characters before the bracket in which a long form is looked for
-# Words that may stand between a name and its abbreviation's bracket, or before the name, and leave the meaning as it is.
+# Words that may stand between a name and its abbreviation's bracket, or before the name, and leave the meaning as it
+# is.
 _TAIL = re.compile(
-    r"(?:[\s-]+(?:extracts?|supplement\w*|powders?|oils?|juices?|capsules?|tea|concentrates?|isolates?|intakes?|treatment|therapy|gel|group"
-    r"|administration|ingestion|infusion|consumption|leaf|root|seeds?|fruit|disease|disorders?|syndrome|patients?|symptoms|mellitus))*\s*"
+    r"(?:[\s-]+(?:extracts?|supplement\w*|powders?|oils?|juices?|capsules?|tea|concentrates?|isolates?|intakes?"
+    r"|treatment|therapy|gel|group"
+    r"|administration|ingestion|infusion|consumption|leaf|root|seeds?|fruit|disease|disorders?|syndrome|patients?"
+    r"|symptoms|mellitus))*\s*"
 )
 _LEAD = re.compile(
-    r"(?:(?:dietary|oral|oral dose of|supplemental|serum|plasma|acute|chronic|severe|mild|moderate|primary|secondary|human|hydroly[sz]ed|high"
-    r"|low|dose|pure|active|adult|childhood|aqueous|ethanolic|total|natural|standardi[sz]ed|fermented|raw|fresh|dried|long|term|recurrent"
+    r"(?:(?:dietary|oral|oral dose of|supplemental|serum|plasma|acute|chronic|severe|mild|moderate|primary"
+    r"|secondary|human|hydroly[sz]ed|high"
+    r"|low|dose|pure|active|adult|childhood|aqueous|ethanolic|total|natural|standardi[sz]ed|fermented|raw|fresh"
+    r"|dried|long|term|recurrent"
     r"|persistent|idiopathic|micronized|patients with)[\s-]+)*"
 )
 
 
 @dataclass
 class Definitions:
-    """What a text's own abbreviations mean. A short form without entry means something that the vocabulary does not know."""
+    """What a text's own abbreviations mean. A short form without entry means something that the vocabulary does not
+    know."""
 
     ingredients: dict[str, Entry] = field(default_factory=dict)
     conditions: dict[str, Entry] = field(default_factory=dict)
@@ -41,7 +68,8 @@ class Definitions:
 def long_form(short: str, before: str) -> int | None:
     """Where in `before` (the text that ends at the bracket) the long form of `short` starts; None if it does not fit.
 
-    Every letter and digit of the short form must be found in order, from the right; the first one at the start of a word.
+    Every letter and digit of the short form must be found in order, from the right; the first one at the start of a
+    word.
     """
     letters, text = [c for c in short.lower() if c.isalnum()], before.lower()
     at = len(text)
@@ -55,8 +83,8 @@ def long_form(short: str, before: str) -> int | None:
 
 
 def definitions(text: str, ingredients: list[Hit], conditions: list[Hit]) -> Definitions | None:
-    """All abbreviations that stand in brackets behind a name, or before a name in brackets, and those that mean something else;
-    None where the text defines none of these."""
+    """All abbreviations that stand in brackets behind a name, or before a name in brackets, and those that mean
+    something else; None where the text defines none of these."""
     if "(" not in text:
         return None
     found = Definitions()
@@ -85,7 +113,7 @@ def definitions(text: str, ingredients: list[Hit], conditions: list[Hit]) -> Def
 
 
 def _around_name(meant: dict[str, Entry], text: str, hit: Hit) -> None:
-    """"PCOS (polycystic ovary syndrome)": a name alone in brackets, behind its abbreviation."""
+    """ "PCOS (polycystic ovary syndrome)": a name alone in brackets, behind its abbreviation."""
     start, end, entry = hit
     if start and text[end : end + 1] in (")", ";", ","):
         earlier = _BEFORE_BRACKET.search(text, max(0, start - 16), start)
@@ -98,7 +126,8 @@ def _is_short(short: str) -> bool:
 
 
 def _fits(short: str, text: str, hit: Hit, bracket: int) -> bool:
-    """Does `short`, in the bracket at `bracket`, abbreviate the name before it (with words around that change nothing)?"""
+    """Does `short`, in the bracket at `bracket`, abbreviate the name before it (with words around that change
+    nothing)?"""
     start, end, _ = hit
     between = bracket - end
     if between and (between < 0 or between > _REACH or not _TAIL.fullmatch(text, end, bracket)):
@@ -115,7 +144,9 @@ def _fits(short: str, text: str, hit: Hit, bracket: int) -> bool:
     return start <= at < end or (at < start and _LEAD.fullmatch(text, at, start) is not None)
 
 
-def _means_something_else(short: str, text: str, end: int, bracket: int, ingredients: list[Hit], conditions: list[Hit]) -> bool:
+def _means_something_else(
+    short: str, text: str, end: int, bracket: int, ingredients: list[Hit], conditions: list[Hit]
+) -> bool:
     """Is a known abbreviation defined otherwise here? "nucleus accumbens (NAC)" takes NAC from N-acetylcysteine."""
     start = end - len(short)
     for hits in (ingredients, conditions):
@@ -129,8 +160,11 @@ def _means_something_else(short: str, text: str, end: int, bracket: int, ingredi
     return False
 
 
-def applied(text: str, hits: list[Hit], mine: dict[str, Entry], theirs: dict[str, Entry], others: set[str]) -> list[Hit]:
-    """`hits` of one kind with this text's abbreviations: its own found everywhere, those of the other kind or of other things gone."""
+def applied(
+    text: str, hits: list[Hit], mine: dict[str, Entry], theirs: dict[str, Entry], others: set[str]
+) -> list[Hit]:
+    """`hits` of one kind with this text's abbreviations: its own found everywhere, those of the other kind or of other
+    things gone."""
     gone = others | theirs.keys() | mine.keys()
     kept = [hit for hit in hits if hit[1] - hit[0] > _LONGEST or text[hit[0] : hit[1]].removesuffix("s") not in gone]
     if not mine:

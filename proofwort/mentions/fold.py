@@ -1,7 +1,8 @@
 """Text → bytes that names can be compared by: one byte per character, so that every offset stays true.
 
-Letters are lower-cased and lose their accents, Greek letters get bytes of their own, everything that is neither letter nor
-digit becomes a blank, and any other letter becomes `OTHER`, which no name contains but which still is no word bound.
+Letters are lower-cased and lose their accents, Greek letters get bytes of their own, everything that is neither letter
+nor digit becomes a blank, and any other letter becomes `OTHER`, which no name contains but which still is no word
+bound.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ import unicodedata
 BLANK = 0x20
 OTHER = 0x01
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
-_GREEK_BYTE = {letter: chr(0x80 + n) for n, letter in enumerate(GREEK)} | {"ς": chr(0x80 + GREEK.index("σ")), "ß": "\x81"}
+_GREEK_BYTE = {letter: chr(0x80 + n) for n, letter in enumerate(GREEK)} | {
+    "ς": chr(0x80 + GREEK.index("σ")),
+    "ß": "\x81",
+}
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_ASCII = bytes(ord(chr(b).lower()) if chr(b).isalnum() or b >= 0x80 or b == OTHER else BLANK for b in range(0x80)) + bytes(
-    range(0x80, 0x100)
-)
+_ASCII = bytes(
+    ord(chr(b).lower()) if chr(b).isalnum() or b >= 0x80 or b == OTHER else BLANK for b in range(0x80)
+) + bytes(range(0x80, 0x100))
 
 
 def _fold_character(character: str) -> str:

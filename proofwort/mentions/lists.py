@@ -8,17 +8,21 @@ from collections.abc import Callable
 from proofwort.mentions.entry import Entry, Hit
 
 _NEXT = re.compile(
-    r"\s*(?P<link>,\s*(?:and|or|&|plus)?|and/or|/|&|\+|and|or|plus|with|versus|vs\.?)\s*(?:vitamins?\s+)?(?P<item>[A-EK](?:[- ]?\d{1,2})?)(?![\w-])"
+    r"\s*(?P<link>,\s*(?:and|or|&|plus)?|and/or|/|&|\+|and|or|plus|with|versus"
+    r"|vs\.?)\s*(?:vitamins?\s+)?(?P<item>[A-EK](?:[- ]?\d{1,2})?)(?![\w-])"
 )
 _OPENED = re.compile(r"\s*[(:\[]\s*(?:vitamins?\s+)?(?P<item>[A-EK](?:[- ]?\d{1,2})?)(?![\w-])")
 _GOES_ON = re.compile(r"\s*(?:[,;)/&+.\]]|and\b|or\b|plus\b|$)")
 _NOT_A_VITAMIN = re.compile(r"\s+cells?\b|\.\s?coli\b|\s+lymphocyte")
 _AFTER_A = re.compile(
-    r"\s*(?:[,;)/&+.\]]|$|\b(?:and|or|plus|supplement\w*|intakes?|status|levels?|concentrations?|deficien\w+|on|in|for|to|are|were|is|was"
+    r"\s*(?:[,;)/&+.\]]|$|\b(?:and|or|plus|supplement\w*|intakes?|status|levels?|concentrations?|deficien\w+|on|in"
+    r"|for|to|are|were|is|was"
     r"|with|during|from|at|by|as|may|can|did|has|have|had|reduce\w*|improve\w*|increase\w*)\b)"
 )
 _OMEGA = re.compile(
-    r"\s*(?:/|,|&|\+|and|or|to)\s*[-‐‑–−]?\s*(?P<item>[69])(?:\s*/\s*[69])?(?:\s+(?:poly-?unsaturated\s+)?(?:fatty acids?|PUFAs?))?(?!\d|[.,]\d|\s*(?:%|m?g|months?"
+    r"\s*(?:/|,|&|\+|and|or"
+    r"|to)\s*[-‐‑–−]?\s*(?P<item>[69])(?:\s*/\s*[69])?(?:\s+(?:poly-?unsaturated\s+)?(?:fatty acids?|PUFAs?))?(?!\d"
+    r"|[.,]\d|\s*(?:%|m?g|months?"
     r"|weeks?|wks?|years?|days?|h|hours?)\b)\b"
 )
 

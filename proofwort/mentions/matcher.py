@@ -1,7 +1,8 @@
 """Folded text → the longest names in it, word-bounded, per kind.
 
-Every pattern begins with a blank, and the text is padded with one, so the automaton itself never starts inside a word. A pattern
-has no blank at its end: the byte behind a hit is either a blank, or an "s" and a blank where the name may have a plural.
+Every pattern begins with a blank, and the text is padded with one, so the automaton itself never starts inside a word.
+A pattern has no blank at its end: the byte behind a hit is either a blank, or an "s" and a blank where the name may
+have a plural.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ class Matcher:
     """All patterns with what they stand for. Immutable once made; may be shared by threads."""
 
     def __init__(self, ingredients: dict[bytes, Entry], conditions: dict[bytes, Entry], refusals: tables.Rows) -> None:
-        """Folded name → entry, per kind (those with the rule "lookup" are left out); and what stands beside a name and refuses it."""
+        """Folded name → entry, per kind (those with the rule "lookup" are left out); and what stands beside a name and
+        refuses it."""
         ingredients, conditions = _sought(ingredients), _sought(conditions)
         patterns = sorted(ingredients.keys() | conditions.keys())
         self._entries = [ingredients.get(pattern) or conditions[pattern] for pattern in patterns]
@@ -33,7 +35,8 @@ class Matcher:
     def hits(self, text: str, folded: bytes) -> tuple[list[Hit], list[Hit]]:
         """(ingredients, conditions) as (start, end, entry) in `text`; `folded` must be `padded(text)`.
 
-        From left to right, the longest name whose rule lets it stand there; then those beside a refusing word are left out.
+        From left to right, the longest name whose rule lets it stand there; then those beside a refusing word are left
+        out.
         """
         names, entries, also = len(self._entries), self._entries, self._also
         ingredients: list[Hit] = []
@@ -67,10 +70,11 @@ class Matcher:
 
 
 def _room(stack: list[Hit], start: int) -> bool:
-    """Is there room for a hit from `start` that ends behind all of `stack`? Hits inside it give way; one that began earlier does not.
+    """Is there room for a hit from `start` that ends behind all of `stack`? Hits inside it give way; one that began
+    earlier does not.
 
-    Hits come in the order of their ends, so this chooses, from left to right, the longest: what an earlier hit kept out, or what
-    gave way, lies inside a hit that stands.
+    Hits come in the order of their ends, so this chooses, from left to right, the longest: what an earlier hit kept
+    out, or what gave way, lies inside a hit that stands.
     """
     keep = len(stack)
     while keep and stack[keep - 1][0] >= start:

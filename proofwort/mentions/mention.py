@@ -10,7 +10,8 @@ Kind = Literal["ingredient", "condition"]
 class Mention(NamedTuple):
     """`text[start:end]` names `concept` (a slug); `name` is the vocabulary's name for what stands there.
 
-    A named tuple and not a dataclass: a text has hundreds of mentions and a frozen dataclass costs five times as much to make.
+    A named tuple and not a dataclass: a text has hundreds of mentions and a frozen dataclass costs five times as much
+    to make.
     """
 
     kind: Kind

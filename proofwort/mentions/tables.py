@@ -14,7 +14,8 @@ _REMEDY = "Make it again with tools/make_vocabulary.py"
 
 
 def _lines(path: Path, head: str) -> list[str]:
-    """All lines, without the header, of a table whose columns are `head`. Raises `KnowledgeError` if it is missing, damaged or of another shape."""
+    """All lines, without the header, of a table whose columns are `head`. Raises `KnowledgeError` if it is missing,
+    damaged or of another shape."""
     try:
         raw = path.read_bytes()
         text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
@@ -25,7 +26,9 @@ def _lines(path: Path, head: str) -> list[str]:
     if lines[0].split("\t") != columns:
         raise KnowledgeError([Problem(str(path), 1, "header", f"is not {', '.join(columns)}", _REMEDY)])
     if lines.pop():
-        raise KnowledgeError([Problem(str(path), len(lines) + 1, "line", "has no end, so the file is cut off", _REMEDY)])
+        raise KnowledgeError(
+            [Problem(str(path), len(lines) + 1, "line", "has no end, so the file is cut off", _REMEDY)]
+        )
     tabs = len(columns) - 1
     for number, line in enumerate(lines, start=1):
         if line.count("\t") != tabs:
@@ -38,13 +41,14 @@ def _split(lines: list[str]) -> Rows:
 
 
 def concepts(folder: Path) -> list[str]:
-    """Everything that can be named, as lines that are not yet split: kind, slug, label, parents and outside identifiers (both
-    blank-separated)."""
+    """Everything that can be named, as lines that are not yet split: kind, slug, label, parents and outside
+    identifiers (both blank-separated)."""
     return _lines(folder / "concepts.tsv.gz", "kind concept label parents identifiers")
 
 
 def names(folder: Path) -> Rows:
-    """Every name: kind, slug of its concept, the name as printed, the rule for finding it, the form of the ingredient it means."""
+    """Every name: kind, slug of its concept, the name as printed, the rule for finding it, the form of the ingredient
+    it means."""
     return _split(_lines(folder / "names.tsv.gz", "kind concept name rule form"))
 
 

@@ -7,22 +7,26 @@ from collections.abc import Iterable
 
 from proofwort.mentions.fold import GREEK, fold
 
-# Part of a word: (British as a pattern, American), (American as a pattern, British). American parts are bounded, or "hem" would
-# be found in "chemical".
+# Part of a word: (British as a pattern, American), (American as a pattern, British). American parts are bounded, or
+# "hem" would be found in "chemical".
 _TO_AMERICAN = [
     ("oedema", "edema"), ("aemi", "emi"), ("haem", "hem"), ("oesoph", "esoph"), ("rhoea", "rhea"), ("tumour", "tumor"),
-    ("fibre", "fiber"), ("sulph", "sulf"), ("paed", "ped"), ("gynaec", "gynec"), ("anaesth", "anesth"), ("labour", "labor"),
+    ("fibre", "fiber"), ("sulph", "sulf"), ("paed", "ped"), ("gynaec", "gynec"), ("anaesth", "anesth"), ("labour",
+    "labor"),
     ("behaviour", "behavior"), ("odour", "odor"), ("ageing", "aging"), ("liquorice", "licorice"), ("oestr", "estr"),
-    ("foet", "fet"), ("caesar", "cesar"), ("colour", "color"), ("coeliac", "celiac"), ("faec", "fec"), ("flavour", "flavor"),
+    ("foet", "fet"), ("caesar", "cesar"), ("colour", "color"), ("coeliac", "celiac"), ("faec", "fec"), ("flavour",
+    "flavor"),
     ("yoghurt", "yogurt"), ("mould", "mold"), ("aluminium", "aluminum"), ("isation", "ization"), ("caec", "cec"),
 ]  # fmt: skip
 _TO_BRITISH = [
     (r"edema", "oedema"), (r"emi(?=a\b|c\b|as\b)", "aemi"), (r"\bhem(?=at|o|angi)", "haem"), (r"\besoph", "oesoph"),
     (r"rrhea", "rrhoea"), (r"tumor", "tumour"), (r"\bfiber", "fibre"), (r"sulf", "sulph"), (r"\bpedi", "paedi"),
-    (r"gynec", "gynaec"), (r"anesth", "anaesth"), (r"\blabor\b", "labour"), (r"behavior", "behaviour"), (r"\bodor\b", "odour"),
+    (r"gynec", "gynaec"), (r"anesth", "anaesth"), (r"\blabor\b", "labour"), (r"behavior", "behaviour"), (r"\bodor\b",
+    "odour"),
     (r"\baging\b", "ageing"), (r"licorice", "liquorice"), (r"\bestr(?=og|a)", "oestr"), (r"\bfet(?=al|us)", "foet"),
     (r"cesarean", "caesarean"), (r"\bcolor", "colour"), (r"celiac", "coeliac"), (r"\bfec(?=al|es)", "faec"),
-    (r"flavor", "flavour"), (r"yogurt", "yoghurt"), (r"\bmold", "mould"), (r"aluminum", "aluminium"), (r"ization", "isation"),
+    (r"flavor", "flavour"), (r"yogurt", "yoghurt"), (r"\bmold", "mould"), (r"aluminum", "aluminium"), (r"ization",
+    "isation"),
 ]  # fmt: skip
 _BRITISH = re.compile("|".join(part for part, _ in _TO_AMERICAN))
 _AMERICAN = re.compile("|".join(f"(?:{part})" for part, _ in _TO_BRITISH))
@@ -63,7 +67,8 @@ def _plural(form: str) -> list[str]:
 
 
 def spellings(name: str) -> Iterable[bytes]:
-    """The folded forms of one name: as given, possessives, Greek letters, "B12" and "B 12", British and American, irregular plurals.
+    """The folded forms of one name: as given, possessives, Greek letters, "B12" and "B 12", British and American,
+    irregular plurals.
 
     "Parkinson's disease" → b"parkinson s disease", b"parkinson disease", b"parkinsons disease".
     """

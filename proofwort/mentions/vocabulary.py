@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from proofwort.mentions import abbreviations, gaps, lists, tables
-from proofwort.mentions.fold import OTHER, fold
 from proofwort.mentions.entry import Entry
+from proofwort.mentions.fold import OTHER, fold
 from proofwort.mentions.matcher import Matcher, padded
 from proofwort.mentions.mention import Kind, Mention
 from proofwort.mentions.variants import spellings
@@ -63,11 +63,11 @@ class Vocabulary:
             if more := lists.listed(text, ingredients, self._ingredient):
                 ingredients = abbreviations.placed(ingredients, more)
             ingredients = abbreviations.species(text, ingredients)
-        if ingredients or conditions:
-            if defined := abbreviations.definitions(text, ingredients, conditions):
-                own, other = defined.ingredients, defined.conditions
-                ingredients = abbreviations.applied(text, ingredients, own, other, defined.others)
-                conditions = abbreviations.applied(text, conditions, other, own, defined.others)
+        defined = abbreviations.definitions(text, ingredients, conditions) if ingredients or conditions else None
+        if defined:
+            own, other = defined.ingredients, defined.conditions
+            ingredients = abbreviations.applied(text, ingredients, own, other, defined.others)
+            conditions = abbreviations.applied(text, conditions, other, own, defined.others)
         found = [_NEW(Mention, ("ingredient", entry[0], start, end, entry[1])) for start, end, entry in ingredients]
         found += [_NEW(Mention, ("condition", entry[0], start, end, entry[1])) for start, end, entry in conditions]
         found.sort(key=_START)
@@ -89,18 +89,20 @@ class Vocabulary:
         return self._concepts[kind, concept].label
 
     def form(self, mention: Mention) -> str | None:
-        """The form of the ingredient that the mention's name means ("magnesium citrate"), or None for the ingredient itself."""
+        """The form of the ingredient that the mention's name means ("magnesium citrate"), or None for the ingredient
+        itself."""
         return self._forms.get((mention.kind, mention.name))
 
     def common_name(self, mention: Mention) -> str:
-        """The standard English name of exactly what is named: the form's, if the form has one ("DHA", "krill oil", both forms of
-        omega-3), else the concept's ("magnesium citrate" → "Magnesium")."""
+        """The standard English name of exactly what is named: the form's, if the form has one ("DHA", "krill oil",
+        both forms of omega-3), else the concept's ("magnesium citrate" → "Magnesium")."""
         form = self.form(mention)
         row = self._concepts.get((mention.kind, slug(form))) if form else None
         return row.label if row else self.label(mention.kind, mention.concept)
 
     def broader(self, kind: Kind, concept: str) -> tuple[str, ...]:
-        """All wider concepts, nearest first: "type-2-diabetes" → ("diabetes", …). Raises `KeyError` for an unknown slug."""
+        """All wider concepts, nearest first: "type-2-diabetes" → ("diabetes", …). Raises `KeyError` for an unknown
+        slug."""
         found: dict[str, None] = {}
         level = self._concepts[kind, concept].parents
         while level:
@@ -126,7 +128,12 @@ class Vocabulary:
 def _entries(kind: Kind, names: tables.Rows, generated: tables.Rows, refusals: tables.Rows) -> dict[bytes, Entry]:
     """Folded name → entry, for one kind: refused phrases first, then names, then generated spellings."""
     condition = kind == "condition"
-    entries = {form: Entry("", row[2], "", condition) for row in refusals if row[1] == "phrase" and row[0] in (kind, "any") for form in spellings(row[2])}
+    entries = {
+        form: Entry("", row[2], "", condition)
+        for row in refusals
+        if row[1] == "phrase" and row[0] in (kind, "any")
+        for form in spellings(row[2])
+    }
     mine = [row for row in names if row[0] == kind]
     of_name = {row[2]: Entry(row[1], row[2], row[3], condition) for row in mine}
     # One fold for all names: folding is cheap per character and dear per call.

@@ -22,7 +22,7 @@ from proofwort.rate.case import Case
 from proofwort.rate.claims import Scope
 from proofwort.rate.items import Item
 from proofwort.rate.rubric import Rubric
-from proofwort.rate.words import capital, counted, listed, verb
+from proofwort.rate.words import capital, counted, listed, uncapital, verb
 
 GATES: tuple[Gate, ...] = ("unknown", "none-found", "check", "clinician-only", "avoid")  # from least to most strict
 
@@ -224,11 +224,11 @@ def definitional(verdict: Verdict, rubric: Rubric) -> Verdict:
     )
     if monograph is None or verdict.harmful or not _own_deficiency(verdict):
         return verdict
-    value, name = int(rubric.definitional_value), verdict.ingredient.name
+    value, name = int(rubric.definitional_value), uncapital(verdict.ingredient.name)
     return verdict.say(
         "definitional",
         f"value {value}",
-        f"Making up for a lack of {name} is what {name} is for; {monograph.authority} says so.",
+        f"Making up for a lack of {name} is what it is for; {monograph.authority} says so.",
         f"deficiency of the nutrient itself, recognised by {monograph.authority} ({monograph.year or 'undated'}): "
         f"{verdict.scientific} → {value}",
         scientific=value,

@@ -56,6 +56,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(name: str) -> str:
+    """A name within a sentence: "Iron" → "iron", but "St John's wort" and "DHA" as they are."""
+    first = name.split(" ")[0]
+    return name[:1].lower() + name[1:] if len(first) > 3 and first[1:].islower() else name
+
+
 def verb(n: int, one: str, many: str) -> str:
     """The form of the verb that goes with n things: no trial *is*, one trial *is*, two trials *are*."""
     return one if n < 2 else many

@@ -36,9 +36,14 @@ def twin(text: str, names: list[str]) -> list[tuple[int, int, str]]:
     return found
 
 
-texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), max_size=12).map(lambda parts: "".join(w + g for w, g in parts))
+texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), max_size=12).map(
+    lambda parts: "".join(w + g for w, g in parts)
+)
 names_of_words = st.lists(
-    st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join), min_size=1, max_size=8, unique_by=lambda n: fold(n).strip()
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda n: fold(n).strip(),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -13,10 +14,19 @@ Named = Callable[[str, Kind], list[tuple[str, str]]]
 INGREDIENTS = [
     ("Oral magnesium sulfate for eclampsia", [("magnesium sulfate", "magnesium")]),
     ("CURCUMA LONGA ROOT and curcumin", [("CURCUMA LONGA", "turmeric"), ("curcumin", "turmeric")]),
-    ("omega-3, omega 3, omega‑3, ω-3 and n-3 PUFAs", [(n, "omega-3") for n in ("omega-3", "omega 3", "omega‑3", "ω-3", "n-3 PUFAs")]),
-    ("β-carotene, beta-carotene, beta carotene", [(n, "beta-carotene") for n in ("β-carotene", "beta-carotene", "beta carotene")]),
+    (
+        "omega-3, omega 3, omega‑3, ω-3 and n-3 PUFAs",
+        [(n, "omega-3") for n in ("omega-3", "omega 3", "omega‑3", "ω-3", "n-3 PUFAs")],
+    ),
+    (
+        "β-carotene, beta-carotene, beta carotene",
+        [(n, "beta-carotene") for n in ("β-carotene", "beta-carotene", "beta carotene")],
+    ),
     ("dietary fibre and dietary fiber", [("dietary fibre", "dietary-fiber"), ("dietary fiber", "dietary-fiber")]),
-    ("vitamin B12, vitamin B-12, vitamin B₁₂", [(n, "vitamin-b12") for n in ("vitamin B12", "vitamin B-12", "vitamin B₁₂")]),
+    (
+        "vitamin B12, vitamin B-12, vitamin B₁₂",
+        [(n, "vitamin-b12") for n in ("vitamin B12", "vitamin B-12", "vitamin B₁₂")],
+    ),
     ("vitamin\nD or vitamin  D", [("vitamin\nD", "vitamin-d"), ("vitamin  D", "vitamin-d")]),
     ("Ginkgo biloba, then G. biloba", [("Ginkgo biloba", "ginkgo"), ("G. biloba", "ginkgo")]),
     ("EPA levels, not epa", [("EPA", "omega-3")]),
@@ -39,12 +49,18 @@ LISTS = [
 ]
 
 NOT_INGREDIENTS = [
-    "Iron Man triathlon", "He won the Ironman", "This may lead to harm", "sage advice", "a zinc finger protein", "zinc-finger domains",
-    "the gold standard", "vitamin K antagonists", "a vitamin K antagonist", "to iron out differences", "copper wire", "along the bay",
-    "ginger hair", "a ginger-haired man", "a tea party", "in mint condition", "Ginger Smith wrote", "a cat named Ginger",
-    "folic acid antagonists", "a calcium channel blocker", "calcium-channel blockers", "caffeine-free drinks", "retinoic acid receptor",
-    "the vitamin D receptor (VDR)", "NMDA glutamate receptors", "the sodium/potassium pump", "creatine kinase rose", "glutathione peroxidase",
-    "tyrosine kinase inhibitors", "horseradish peroxidase", "C-reactive protein", "serine protease", "peanut agglutinin", "200 mg daily",
+    "Iron Man triathlon", "He won the Ironman", "This may lead to harm", "sage advice", "a zinc finger protein",
+    "zinc-finger domains",
+    "the gold standard", "vitamin K antagonists", "a vitamin K antagonist", "to iron out differences", "copper wire",
+    "along the bay",
+    "ginger hair", "a ginger-haired man", "a tea party", "in mint condition", "Ginger Smith wrote",
+    "a cat named Ginger",
+    "folic acid antagonists", "a calcium channel blocker", "calcium-channel blockers", "caffeine-free drinks",
+    "retinoic acid receptor",
+    "the vitamin D receptor (VDR)", "NMDA glutamate receptors", "the sodium/potassium pump", "creatine kinase rose",
+    "glutathione peroxidase",
+    "tyrosine kinase inhibitors", "horseradish peroxidase", "C-reactive protein", "serine protease",
+    "peanut agglutinin", "200 mg daily",
 ]  # fmt: skip
 
 CONDITIONS = [
@@ -90,12 +106,15 @@ def test_offsets_hold_after_letters_that_change_length(vocabulary: Vocabulary) -
 
 
 def test_mentions_come_in_order_and_do_not_overlap_within_a_kind(vocabulary: Vocabulary) -> None:
-    text = "Vitamin D deficiency, iron deficiency anaemia (IDA) and vitamins C and E in chronic kidney disease (CKD); IDA, CKD." * 3
+    text = (
+        "Vitamin D deficiency, iron deficiency anaemia (IDA), vitamins C and E in chronic kidney disease (CKD); IDA. "
+        * 3
+    )
     found = vocabulary.find(text)
     assert found == sorted(found, key=lambda m: m.start)
     for kind in ("ingredient", "condition"):
         spans = [(m.start, m.end) for m in found if m.kind == kind]
-        assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
 @pytest.mark.parametrize("text", ["", " ", "(", "()", "vitamin", "\x00\x01\x02", "vitamin \ud800 D", "é" * 5000])

@@ -77,7 +77,7 @@ def test_the_walk_of_a_reader(page: Page) -> None:
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Body systems list").click()
     page.get_by_role("main").get_by_role("link", name="Nervous system", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Nervous system")
-    page.get_by_role("main").get_by_role("link", name="Migraine", exact=True).click()
+    page.locator("#conditions").get_by_role("link", name="Migraine", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Migraine")
     page.get_by_role("main").get_by_role("link", name="Magnesium", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Evidence supporting the use of: Magnesium")

@@ -1,7 +1,7 @@
 """The book of claims: every name belongs to one concept per kind, and the first claim stands.
 
-The order of the sources is the order of the claims: curated records, our hand-written lists, the registries. The rules are written
-out in `docs/vocabulary.md`.
+The order of the sources is the order of the claims: curated records, our hand-written lists, the registries. The rules
+are written out in `docs/vocabulary.md`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ from proofwort.mentions.fold import fold
 from proofwort.mentions.mention import Kind
 
 _CAPITALS = re.compile(r"[A-Z0-9][A-Za-z0-9/+-]{0,6}\d?s?$")
+
+
+def one_of(words: str) -> str:
+    """A pattern for one of the words, which are given apart by semicolons."""
+    return "(?:" + "|".join(word.strip() for word in words.split(";")) + ")"
 
 
 @dataclass
@@ -52,7 +57,8 @@ def rule_of(name: str) -> str:
 
 
 class Book:
-    """All concepts and claims. `stop` holds names that no registry may claim, `rules` the rule of a name where it is not its own."""
+    """All concepts and claims. `stop` holds names that no registry may claim, `rules` the rule of a name where it is
+    not its own."""
 
     def __init__(self, stop: set[str], rules: dict[tuple[str, str], str]) -> None:
         self.stop = stop

@@ -8,31 +8,61 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from vocabulary.book import Book
+from vocabulary.book import Book, one_of
 
-_SUBTYPE = re.compile(
-    r"[,()\[\]:;]|\b(?:autosomal|x-linked|susceptibility|type (?!1\b|2\b|i\b|ii\b)\w{1,4}|due to|obsolete|related disorder|with or without"
-    r"|digenic|somatic|severity of|modifier|non-human animal|caused by|gene|mutation|deletion|duplication|chromosome|trisomy|monosomy"
-    r"|microdeletion)\b|(?<!type) \d+[a-z]?$",
-    re.I,
+_OF_A_SUBTYPE = one_of(
+    r"""
+    autosomal; x-linked; susceptibility; type (?!1\b|2\b|i\b|ii\b)\w{1,4}; due to; obsolete; related disorder;
+    with or without; digenic; somatic; severity of; modifier; non-human animal; caused by; gene; mutation;
+    deletion; duplication; chromosome; trisomy; monosomy; microdeletion
+    """
 )
+_SUBTYPE = re.compile(rf"[,()\[\]:;]|\b{_OF_A_SUBTYPE}\b|(?<!type) \d+[a-z]?$", re.I)
 _ABBREVIATION = re.compile(r"^[A-Z0-9/+-]{1,8}s?$|^[A-Za-z]{1,3}\d*$")
-_GRADE = re.compile(r"\b(?:grade|stage|grading)\b|^(?:restricted|not rare|iatrogenic|acquired|congenital)")
-_MESH_BRANCHES = ("C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C14", "C15", "C16", "C17",
-                  "C18", "C19", "C20", "C23.888", "C23.550", "C24", "C25", "C26", "F03", "F01.145.126")  # fmt: skip
-_HPO_ONE_WORD = re.compile(
-    r"(?:ia|itis|osis|emia|pathy|algia|uria|pnea|rrhea|megaly|trophy|plasia|oma|ism|cele|spasm|edema|esis|rrhage|sclerosis|ectasis|ache|asis"
-    r"|opsy|plegia|paresis|phagia|phobia|lalia|opathy|cyanosis|abscess|ulcer|rash|itus|drome|somnia|kinesia|taxia|praxia|trichosis|derma"
-    r"|sia|xia|ysm|rigidity|drowsiness|malaise|hernia|lethargy|fatigability|myelopathy|encephalopathy|hopelessness|nystagmus)$"
+_GRADE = re.compile(r"\b(?:grade|stage [iv]+|grading)\b|^(?:restricted|not rare|iatrogenic|acquired|congenital)")
+_MESH_BRANCH = re.compile(r"C0[1-9]|C1\d|C20|C23\.888|C23\.550|C2[456]|F03|F01\.145\.126")
+_ENDINGS = one_of(
+    r"""
+    ia; itis; osis; emia; pathy; algia; uria; pnea; rrhea; megaly; trophy; plasia; oma; ism; cele; spasm; edema;
+    esis; rrhage; sclerosis; ectasis; ache; asis; opsy; plegia; paresis; phagia; phobia; lalia; opathy;
+    cyanosis; abscess; ulcer; rash; itus; drome; somnia; kinesia; taxia; praxia; trichosis; derma; sia; xia;
+    ysm; rigidity; drowsiness; malaise; hernia; lethargy; fatigability; myelopathy; encephalopathy;
+    hopelessness; nystagmus
+    """
 )
-_HPO_LEFT_OUT = re.compile(r"^(?:abnormal|slowly|rapidly|very |temporal|pain char|family hist|past med|medication hist|clinical |health status|triggered|aggravated|ameliorated|aplasia|hypoplas|broad|narrow|short |long |absent|thin |thick|wide|small |large |prominent"
-                           r"|onset|increased|decreased|elevated|reduced)|onset$|inheritance|morphology|phalan|metacarp|metatars|vertebra"
-                           r"|epiphys|metaphys|digit|toe|finger", re.I)  # fmt: skip
+_HPO_ONE_WORD = re.compile(rf"{_ENDINGS}$")
+_SHAPES = one_of(
+    r"""
+    abnormal; slowly; rapidly; very ; temporal; pain char; family hist; past med; medication hist; clinical ;
+    health status; triggered; aggravated; ameliorated; aplasia; hypoplas; broad; narrow; short ; long ; absent;
+    thin ; thick; wide; small ; large ; prominent; onset; increased; decreased; elevated; reduced
+    """
+)
+_PARTS_OF_BONE = one_of(
+    r"""
+    onset$; inheritance; morphology; phalan; metacarp; metatars; vertebra; epiphys; metaphys; digit; toe; finger
+    """
+)
+_HPO_LEFT_OUT = re.compile(rf"^{_SHAPES}|{_PARTS_OF_BONE}", re.I)
+
+_CARE = one_of(
+    r"""
+    biopsy; tests?; surgery; treat\w*; prevent\w*; screening; living with; diet; therapy; repair; removal;
+    rehabilitation; monitor\w*; implants?; score; measurement; reading; care; testing; medicines?; medications?;
+    infants?; children; women; men; adults?; steroids?; what if; recovery
+    """
+)
+_TREATMENT = re.compile(rf"\b{_CARE}\b|-", re.I)
 
 
 def usable(name: str) -> bool:
-    """A name as people write it: no subtypes of single genes, no inverted names, no bare abbreviations, not too long."""
-    return 4 <= len(name) <= 40 and name.isascii() and not _SUBTYPE.search(name) and not _ABBREVIATION.match(name)
+    """A name as people write it: no subtypes of single genes, no inverted names, no bare abbreviations, not too
+    long."""
+    return (
+        4 <= len(name) <= 40
+        and name.isascii()
+        and not (_SUBTYPE.search(name) or _ABBREVIATION.match(name) or _GRADE.search(name))
+    )
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
@@ -51,7 +81,7 @@ def mondo(book: Book, path: Path) -> None:
         owner = book.owner_of_id.get(("condition", number)) or book.owner("condition", label)
         slugs[number] = slug = owner or book.concept("condition", label, "mondo")
         book.identify("condition", slug, [number])
-        if usable(label) and not _GRADE.search(label):
+        if usable(label):
             book.claim("condition", slug, label, "mondo")
     for identifier, _, synonyms, ancestors in rows:
         slug = slugs[f"mondo:{identifier.split(':')[1]}"]
@@ -71,7 +101,7 @@ def mesh(book: Book, descriptors: Path, tree: Path) -> None:
     with gzip.open(descriptors, "rt", encoding="utf-8") as lines:
         headings = {row["subject"]: row["id"].rsplit("/", 1)[1] for row in csv.DictReader(lines)}
     for heading, identifier in sorted(headings.items()):
-        if not any(number.startswith(_MESH_BRANCHES) for number in branches.get(heading, [])):
+        if not any(_MESH_BRANCH.match(number) for number in branches.get(heading, [])):
             continue
         parts = heading.split(", ")
         name = " ".join(reversed(parts)) if len(parts) == 2 else heading
@@ -86,9 +116,16 @@ def mesh(book: Book, descriptors: Path, tree: Path) -> None:
 
 
 def hpo(book: Book, path: Path) -> None:
-    """HPO labels and synonyms that read like something a person can have (no shapes of bones, no modes of inheritance)."""
+    """HPO labels and synonyms that read like something a person can have (no shapes of bones, no modes of
+    inheritance)."""
     for identifier, label, synonyms, _ in _rows(path):
-        if not identifier.startswith("HP:") or _HPO_LEFT_OUT.search(label) or not usable(label) or len(label.split()) > 4 or _not_a_disorder(label):
+        if (
+            not identifier.startswith("HP:")
+            or _HPO_LEFT_OUT.search(label)
+            or not usable(label)
+            or len(label.split()) > 4
+            or _not_a_disorder(label)
+        ):
             continue
         number = f"hp:{identifier.split(':')[1]}"
         hpo_number = f"hpo:{identifier.split(':')[1]}"
@@ -105,7 +142,8 @@ def _not_a_disorder(name: str) -> bool:
 
 
 def medquad(book: Book, path: Path) -> None:
-    """Lay names of NIH topics, for topics whose name another source already has; names of tests and treatments are left out."""
+    """Lay names of NIH topics, for topics whose name another source already has; names of tests and treatments are
+    left out."""
     for collection, focus, category, synonyms, _, _, group, _ in _rows(path):
         owner = book.owner("condition", focus)
         if owner is None or group != "Disorders" or category == "Other" or collection.startswith(("2_", "3_")):
@@ -113,10 +151,3 @@ def medquad(book: Book, path: Path) -> None:
         for name in (focus, *synonyms.split("|")):
             if usable(name) and not _TREATMENT.search(name) and (" " in name or len(name) >= 6):
                 book.claim("condition", owner, name.lower(), "medquad")
-
-
-_TREATMENT = re.compile(
-    r"\b(?:biopsy|tests?|surgery|treat\w*|prevent\w*|screening|living with|diet|therapy|repair|removal|rehabilitation|monitor\w*|implants?"
-    r"|score|measurement|reading|care|testing|medicines?|medications?|infants?|children|women|men|adults?|steroids?|what if|recovery)\b|-",
-    re.I,
-)

@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from proofwort import names
 from proofwort.mentions.mention import Kind
 from vocabulary.book import Book, Concept
 
 
 def curated(book: Book, knowledge: Path) -> None:
-    """Names, forms, botanical names and identifiers of the curated records; ambiguous names are claimed by no record."""
+    """Names, forms, botanical names and identifiers of the curated records; ambiguous names are claimed by no
+    record."""
     for kind, folder in (("ingredient", "ingredients"), ("condition", "conditions")):
-        records = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((knowledge / folder).glob("*.yaml"))]
+        records = [
+            yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((knowledge / folder).glob("*.yaml"))
+        ]
         for record in records:
             _record(book, kind, record)  # type: ignore[arg-type]
         for record in records:
@@ -33,7 +37,9 @@ def _record(book: Book, kind: Kind, record: dict[str, Any]) -> None:
         book.claim(kind, slug, record["name"].split(" (")[0], "curated")
     if botanical := record.get("botanical"):
         book.claim(kind, slug, " ".join(botanical.split()[:2]), "curated", rule="species")
-    identifiers = [f"{registry}:{value}" for registry, values in record.get("identifiers", {}).items() for value in values]
+    identifiers = [
+        f"{registry}:{value}" for registry, values in record.get("identifiers", {}).items() for value in values
+    ]
     book.identify(kind, slug, [plain_identifier(identifier) for identifier in identifiers])
 
 
@@ -46,8 +52,9 @@ def plain_identifier(identifier: str) -> str:
 def hand(book: Book, path: Path, kind: Kind) -> None:
     """A hand-written list: label, names, Latin names or identifiers, broader.
 
-    A row whose label is another concept's name is that concept. If the row has a `broader` concept, it means something narrower: it
-    becomes a form of that concept and keeps its own label ("DHA" is a form of omega-3, "blood pressure" a side of hypertension).
+    A row whose label is another concept's name is that concept. A condition, and an ingredient with a `broader`
+    concept, keeps its own label as a form of that concept ("DHA" is a form of omega-3, "blood pressure" a side of
+    hypertension).
     """
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line]
     for label, _, third, broader in rows:
@@ -55,7 +62,12 @@ def hand(book: Book, path: Path, kind: Kind) -> None:
         slug = names.slug(label)
         if owner is None and slug not in {s for k, s in book.concepts if k == kind}:
             book.concepts[kind, slug] = Concept(label, "hand")
-        if (kind, slug) in book.concepts and broader and broader != slug and broader not in book.concepts[kind, slug].parents:
+        if (
+            (kind, slug) in book.concepts
+            and broader
+            and broader != slug
+            and broader not in book.concepts[kind, slug].parents
+        ):
             book.concepts[kind, slug].parents.append(broader)
         if kind == "condition" and third and (owner or slug):
             book.identify(kind, owner or slug, third.split("|"))
@@ -72,7 +84,7 @@ def _names(book: Book, kind: Kind, row: list[str]) -> None:
     if owner is None and broader and any(book.owner(kind, name) == broader for name in plain):
         owner = broader
     if owner is not None and owner != slug:
-        if broader:
+        if broader or kind == "condition":
             form = label
             book.concepts.setdefault((kind, slug), Concept(label, "hand", [owner]))
         slug = owner
@@ -85,19 +97,27 @@ def _names(book: Book, kind: Kind, row: list[str]) -> None:
 
 
 def deficiencies(book: Book) -> None:
-    """"X deficiency" as a condition, for every vitamin, mineral and other nutrient that the lists name."""
+    """ "X deficiency" as a condition, for every vitamin, mineral and other nutrient that the lists name."""
     nutrients = [
-        "vitamin A", "vitamin D", "vitamin E", "vitamin K", "vitamin C", "vitamin B6", "vitamin B12", "folate", "thiamine",
-        "riboflavin", "niacin", "biotin", "iron", "zinc", "copper", "selenium", "iodine", "magnesium", "calcium", "potassium",
+        "vitamin A", "vitamin D", "vitamin E", "vitamin K", "vitamin C", "vitamin B6", "vitamin B12", "folate",
+        "thiamine",
+        "riboflavin", "niacin", "biotin", "iron", "zinc", "copper", "selenium", "iodine", "magnesium", "calcium",
+        "potassium",
         "manganese", "chromium", "carnitine", "choline", "essential fatty acid", "omega-3", "protein", "coenzyme Q10",
         "micronutrient", "creatine",
     ]  # fmt: skip
     for nutrient in nutrients:
         label = nutrient[0].upper() + nutrient[1:] + " deficiency"
         slug = book.owner("condition", label) or book.concept("condition", label, "hand")
-        extra = {"folate": ["folic acid"], "vitamin B12": ["B12", "cobalamin"], "vitamin B6": ["pyridoxine"], "thiamine": ["thiamin"]}
+        extra = {
+            "folate": ["folic acid"],
+            "vitamin B12": ["B12", "cobalamin"],
+            "vitamin B6": ["pyridoxine"],
+            "thiamine": ["thiamin"],
+        }
         for name in (nutrient, *extra.get(nutrient, [])):
-            for shape in ("{} deficiency", "{} deficient", "{} insufficiency", "low {} status", "deficiency of {}", "{} status",
+            for shape in ("{} deficiency", "{} deficient", "{} insufficiency", "low {} status", "deficiency of {}",
+                          "{} status",
                           "hypovitaminosis {}", "{} depletion", "deficient in {}"):  # fmt: skip
                 shown = name.removeprefix("vitamin ") if shape.startswith("hypovitaminosis") else name
                 if shape.startswith("hypovitaminosis") and not name.startswith("vitamin"):

@@ -9,28 +9,57 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
-from vocabulary.book import Book
+from vocabulary.book import Book, one_of
 
 _TAG = re.compile(r"\s*\[([^\]]+)\]")
-_PARTS = (
-    "whole|root|leaf|leaves|seed|bark|flower|flowers|fruit|top|stem|rhizome|flowering|pollen|juice|wood|bulb|bud|tuber|peel|herb|resin|twig"
-    "|nut|extract|powder|aerial parts|root bark|inner bark|berry|sap|gum|kernel|shoot|sprout|thallus|fruiting body|mycelium|flowering top"
-    "|stem bark|fresh|dried|rind|pericarp|hull|pulp|radix|folium|herba|semen|fructus|cortex|rhizoma|flos"
+_PARTS = one_of(
+    r"""
+    whole; root; leaf; leaves; seed; bark; flower; flowers; fruit; top; stem; rhizome; flowering; pollen; juice;
+    wood; bulb; bud; tuber; peel; herb; resin; twig; nut; extract; powder; aerial parts; root bark; inner bark;
+    berry; sap; gum; kernel; shoot; sprout; thallus; fruiting body; mycelium; flowering top; stem bark; fresh;
+    dried; rind; pericarp; hull; pulp; radix; folium; herba; semen; fructus; cortex; rhizoma; flos
+    """
 )
-_PART = re.compile(rf"(?: (?:{_PARTS}))+$")
+_PART = re.compile(rf"(?: {_PARTS})+$")
 _PART_IN = re.compile(rf"\b(?:{_PARTS}|oil)\b")
 _BINOMIAL = re.compile(r"^[a-z]{4,} (?:x )?[a-z-]{4,}$")
 _NATURAL = {"DSC", "NDI", "EMA HERBAL SUBSTANCE", "HOC", "LANGUAL"}
 _TRUSTED = _NATURAL | {"HPUS", "WHO-DD", "VANDF", "FCC", "FHFI"}
 _NO_NAME = re.compile(r"[,()\[\]:;/\"&+%]|\d{2,}|\bno\b|\bunspecified\b|\.")
-_ANIMAL = re.compile(r"\b(?:fish|shark|ray|cod|tuna|turtle|duck|chicken|goose|turkey|frog|toad|snake|salmon|trout|crab|shrimp|beetle|moth"
-                     r"|spider|scorpion|jellyfish|cow|pig|horse|sheep|goat|deer|rabbit|dog|cat|mite|cockroach|venom|bovine|porcine|human)\b")  # fmt: skip
-_MINERALS = ("magnesium", "calcium", "potassium", "zinc", "iron", "ferrous", "ferric", "copper", "cupric", "selenium", "chromium",
-             "manganese", "molybdenum", "iodine")  # fmt: skip
-_SALT = re.compile(r"^(?:citrate|oxide|chloride|sulfate|gluconate|lactate|aspartate|glycinate|bisglycinate|malate|orotate|taurate|carbonate"
-                   r"|hydroxide|phosphate|picolinate|acetate|ascorbate|fumarate|threonate|pidolate|succinate|bicarbonate|stearate|glutamate"
-                   r"|methionine|monomethionine|polynicotinate|nicotinate|lysinate|arginate|chelate|caprylate|glycerophosphate|peptonate"
-                   r"|pyrophosphate|salicylate|oxalate|iodide|iodate|histidinate|sulphate|dinicotinate|proteinate|hydroxyapatite)$")  # fmt: skip
+_ANIMALS = one_of(
+    r"""
+    fish; shark; ray; cod; tuna; turtle; duck; chicken; goose; turkey; frog; toad; snake; salmon; trout; crab;
+    shrimp; beetle; moth; spider; scorpion; jellyfish; cow; pig; horse; sheep; goat; deer; rabbit; dog; cat;
+    mite; cockroach; venom; bovine; porcine; human
+    """
+)
+_ANIMAL = re.compile(rf"\b{_ANIMALS}\b")
+_MINERALS = (
+    "magnesium",
+    "calcium",
+    "potassium",
+    "zinc",
+    "iron",
+    "ferrous",
+    "ferric",
+    "copper",
+    "cupric",
+    "selenium",
+    "chromium",
+    "manganese",
+    "molybdenum",
+    "iodine",
+)
+_SALTS = one_of(
+    r"""
+    citrate; oxide; chloride; sulfate; gluconate; lactate; aspartate; glycinate; bisglycinate; malate; orotate;
+    taurate; carbonate; hydroxide; phosphate; picolinate; acetate; ascorbate; fumarate; threonate; pidolate;
+    succinate; bicarbonate; stearate; glutamate; methionine; monomethionine; polynicotinate; nicotinate;
+    lysinate; arginate; chelate; caprylate; glycerophosphate; peptonate; pyrophosphate; salicylate; oxalate;
+    iodide; iodate; histidinate; sulphate; dinicotinate; proteinate; hydroxyapatite
+    """
+)
+_SALT = re.compile(rf"^{_SALTS}$")
 _IRON = {"ferrous": "iron", "ferric": "iron", "cupric": "copper"}
 
 
@@ -56,11 +85,14 @@ def _substances(path: Path) -> Iterator[tuple[str, str, set[str], list[str]]]:
 
 
 def unii(book: Book, path: Path) -> None:
-    """Plants by species, whatever the part; salts of minerals as forms; other substances only if sold as supplements."""
+    """Plants by species, whatever the part; salts of minerals as forms; other substances only if sold as
+    supplements."""
     substances = list(_substances(path))
     species_tags: dict[str, set[str]] = {}
     for _, display, tags, _ in substances:
-        species_tags.setdefault(_PART.sub("", display), set()).update(tags | {"PART" for _ in _PART_IN.findall(display)})
+        species_tags.setdefault(_PART.sub("", display), set()).update(
+            tags | {"PART" for _ in _PART_IN.findall(display)}
+        )
     for identifier, display, tags, names in substances:
         base = _PART.sub("", display)
         if _ANIMAL.search(display):
@@ -91,7 +123,11 @@ def _species(book: Book, base: str, identifier: str, names: list[str]) -> None:
     owner = book.owner("ingredient", base)
     if owner is None:
         latin = [book.claims.get(("ingredient", name)) for name in bases if _BINOMIAL.match(name)]
-        owners = [claim.concept for claim in latin if claim and claim.rule == "species" and claim.source in ("curated", "hand")]
+        owners = [
+            claim.concept
+            for claim in latin
+            if claim and claim.rule == "species" and claim.source in ("curated", "hand")
+        ]
         owner = owners[0] if owners else None
     slug = owner or book.concept("ingredient", base.capitalize(), "unii")
     book.identify("ingredient", slug, [f"unii:{identifier}"])
@@ -121,7 +157,8 @@ def _salt(book: Book, display: str, identifier: str) -> None:
 
 
 def dsld(book: Book, folder: Path) -> None:
-    """Salts of minerals as supplement labels print them; plants known by two words or more that end in a known plant's name."""
+    """Salts of minerals as supplement labels print them; plants known by two words or more that end in a known plant's
+    name."""
     for pair in sorted(folder.glob("mineral_label_pairs.csv.gz")):
         with gzip.open(pair, "rt", encoding="utf-8-sig") as lines:
             for line in lines:
