@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from proofwort import names, synopsis
 from proofwort.errors import NotFound
@@ -164,6 +164,41 @@ class MethodPage:
     scenarios: tuple[tuple[str, str, str], ...]
 
 
+@dataclass(frozen=True)
+class ReadingScore:
+    """How one fact was read in one labelled set; fractions 0-1, `low` and `high` bound the figure named by `main`."""
+
+    fact: str
+    n: int
+    stated: int
+    answered: int
+    accuracy: float
+    precision: float | None
+    recall: float | None
+    macro_f1: float | None
+    main: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class ReadingReport:
+    """How well the machine reader did on one labelled set."""
+
+    name: str
+    records: int
+    reader: str
+    scores: tuple[ReadingScore, ...]
+
+
+@dataclass(frozen=True)
+class ReadingPage:
+    """How well we read: the measured error rates, and who read the studies of this release."""
+
+    reports: tuple[ReadingReport, ...]
+    read_by: dict[str, int]
+
+
 class Evidence:
     """An open evidence file."""
 
@@ -313,6 +348,15 @@ class Evidence:
             scenarios=tuple((s[0], s[1], s[2]) for s in stored["scenarios"]),
         )
 
+    def reading(self) -> ReadingPage:
+        """How well we read, as measured for this release."""
+        reports = tuple(
+            ReadingReport(r["name"], r["records"], r["reader"], tuple(_score(s) for s in r["scores"]))
+            for r in json.loads(self._read.meta["reading"])
+        )
+        counts = json.loads(self._read.meta["counts"])
+        return ReadingPage(reports, {k: counts[f"studies_read_by_{k}"] for k in ("rule", "model", "human")})
+
     # -- names and search ----------------------------------------------------------------------
     def resolve(self, kind: str, name: str) -> str:
         """The slug that a name or slug of this kind ("ingredient", "condition", "system", "study") stands for. Raises
@@ -417,6 +461,11 @@ class Evidence:
     @cached_property
     def _rubric(self) -> Rubric:
         return parse_rubric(self._read.meta["rubric_text"])
+
+
+def _score(stored: dict[str, Any]) -> ReadingScore:
+    """The fields of a stored score that the page shows."""
+    return ReadingScore(**{f.name: stored[f.name] for f in fields(ReadingScore)})
 
 
 def answer(

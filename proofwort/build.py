@@ -86,6 +86,7 @@ def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None, s
         "rated_conditions": json.dumps(_rated(links.values(), lambda x: x.condition), sort_keys=True),
         "newest": json.dumps(_newest(answers)),
         "method": method_page(rubric, root),
+        "reading": _reading(root),
     }
     digest = write(out, _contents(knowledge, answers, links, meta))
     return Built(out, release, digest, counts)
@@ -138,6 +139,12 @@ def newest_date(knowledge: Knowledge) -> date:
     """The latest day on which anything was read or searched: what the evidence is "as of"."""
     days = [s.reading.date for s in knowledge.studies.values()] + [s.date for s in knowledge.searches]
     return max(days, default=date(2026, 1, 1))
+
+
+def _reading(root: Path) -> str:
+    """The measured error rates of the machine reader, as `proofwort evaluate --write` left them; else an empty list."""
+    path = root / "reading.json"
+    return path.read_text(encoding="utf-8") if path.is_file() else "[]"
 
 
 def _answers(knowledge: Knowledge, rubric: Rubric, release: str, built: date) -> Iterable[Answer]:

@@ -19,10 +19,13 @@ from proofwort.build import build as build_evidence
 from proofwort.build import evidence_file
 from proofwort.citations import short
 from proofwort.errors import KnowledgeError, ProofwortError, SourceError
+from proofwort.evaluate import evaluate as measure
+from proofwort.evaluate import report_table, to_json
 from proofwort.extract.explain import as_html, as_terminal
 from proofwort.extract.study import read_article
 from proofwort.joining import machine_studies
 from proofwort.knowledge import load
+from proofwort.labelled import labelled_sets
 from proofwort.mentions import Vocabulary
 from proofwort.model import Answer, Article
 from proofwort.scale import Outcome, read_files
@@ -205,6 +208,33 @@ def explain(
     out.print(as_terminal(article, study))
     if html is not None:
         html.write_text(as_html(article, study), encoding="utf-8")
+
+
+@app.command()
+def evaluate(
+    labels: Annotated[Path | None, typer.Option("--labels", help="Labels, one JSON object a line.")] = None,
+    texts: Annotated[Path | None, typer.Option("--texts", help="Their texts: id, title, abstract.")] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="Folder with the labelled sets.")] = None,
+    write: Annotated[Path | None, typer.Option("--write", help="Keep the figures as JSON for the site.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure the machine reader against labelled texts, fact by fact."""
+    vocabulary = Vocabulary.load()
+    if (labels is None) != (texts is None):
+        raise ProofwortError("--labels and --texts go together; give both, or neither with --data")
+    if labels is not None and texts is not None:
+        reports = [measure(labels, texts, vocabulary)]
+    elif data is not None:
+        reports = labelled_sets(data, vocabulary, lambda t: err.print(t, style="yellow"))
+    else:
+        raise ProofwortError("give --labels and --texts, or --data with the folder of the labelled sets")
+    if write is not None:
+        write.write_text(to_json(reports), encoding="utf-8")
+    if as_json:
+        sys.stdout.write(to_json(reports))
+        return
+    for report in reports:
+        Console(width=max(out.width, 150)).print(report_table(report))
 
 
 @app.command()

@@ -48,6 +48,21 @@ GRAMS = {"ug": 1e-6, "mcg": 1e-6, "μg": 1e-6, "µg": 1e-6, "mg": 1e-3, "g": 1.0
 LITRES = {"ml": 1e-3, "l": 1.0, "cl": 1e-2, "dl": 1e-1}
 MEASURES = {"WMD": "MD"}
 FAMILIES: dict[str, str] = {"RD": "MD", "IRR": "RR"}
+IDLE = frozenset(
+    [
+        "supplementation",
+        "supplement",
+        "supplements",
+        "extract",
+        "intake",
+        "dietary",
+        "oral",
+        "the",
+        "of",
+        "disease",
+        "disorder",
+    ]
+)
 KINDS: tuple[Kind, Kind] = ("ingredient", "condition")
 Labels = Mapping[str, Any]
 
@@ -240,37 +255,12 @@ def compare_effects(claims: Sequence[Labels], study: Study) -> Iterator[Item]:
 # ---------------------------------------------------------------------------------------------
 # What counts as equal.
 def plain(name: str) -> str:
-    """A name without what makes no difference: case, signs, plural, British spelling, "supplementation", a strain in
-    brackets.
-    """
-    words = (
-        key(re.sub(r"\([^)]*\)", " ", name))
-        .replace("ae", "e")
-        .replace("oe", "e")
-        .replace("isation", "ization")
-        .replace("our ", "or ")
-        .split()
-    )
-    kept = [
-        w
-        for w in words
-        if w
-        not in (
-            "supplementation",
-            "supplement",
-            "supplements",
-            "extract",
-            "intake",
-            "dietary",
-            "oral",
-            "the",
-            "of",
-            "disease",
-            "disorder",
-        )
-    ]
+    """A name without what makes no difference: case, signs, plural, spelling, idle words, a strain in brackets."""
+    folded = key(re.sub(r"\([^)]*\)", " ", name)).replace("ae", "e").replace("oe", "e").replace("isation", "ization")
+    words = re.sub(r"our(s?)\b", r"or\1", folded.replace("fibre", "fiber")).split()
+    kept = [w for w in words if w not in IDLE] or words
     return " ".join(
-        w[:-1] if len(w) > 4 and w.endswith("s") and not w.endswith(("ss", "is", "us")) else w for w in kept or words
+        w[:-1] if len(w) > 4 and w.endswith("s") and not w.endswith(("ss", "is", "us")) else w for w in kept
     )
 
 

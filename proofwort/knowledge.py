@@ -105,9 +105,9 @@ def load(root: Path) -> Knowledge:
         system.slug: system
         for _, system in _records(root / "body_systems.yaml", "body_systems.yaml", BodySystem, True, digest, problems)
     }
-    rubric = root / "rubric.yaml"
-    if rubric.exists():
-        digest.update(rubric.read_bytes())
+    for beside in (root / "rubric.yaml", root / "reading.json", *sorted((root / "scenarios").glob("*.yaml"))):
+        if beside.is_file():
+            digest.update(beside.read_bytes())
     if problems:
         raise KnowledgeError(problems)
     return Knowledge(

@@ -1,12 +1,134 @@
-"""What one study found of each ingredient for each condition. Stands in until the real module is here."""
+"""What a study found of each ingredient for each condition: its claims, the main one first.
+
+Names come from the vocabulary, the main ones from linear scorers (`main_ingredient`, `main_condition`), everything else of a
+claim from one file each. A text that names no ingredient costs one look-up; one that only mentions or measures ingredients is
+told apart by `relevant`, and has no claims.
+"""
 
 from __future__ import annotations
 
-from proofwort.extract.text import Text
-from proofwort.mentions import Vocabulary
-from proofwort.model import Finding
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from proofwort.extract.candidates import Candidate, Frame
+from proofwort.extract.combination import combination
+from proofwort.extract.design import design
+from proofwort.extract.direction import direction, disagrees, read
+from proofwort.extract.direction_terms import masks_of
+from proofwort.extract.main_condition import ranked_conditions
+from proofwort.extract.main_ingredient import led, ranked, together
+from proofwort.extract.outcome import outcome
+from proofwort.extract.relevant import relevant
+from proofwort.extract.role import role
+from proofwort.extract.surrogate import surrogate
+from proofwort.extract.text import Found, Text
+from proofwort.mentions import Mention, Vocabulary, exposure
+from proofwort.model import Combination, Design, Exposure, Finding
+
+MOST = 4
+SECOND = 1.5  # log-odds that a second condition may be behind the first
+SPIN = "The abstract's conclusion is brighter than the result of its primary outcome."
 
 
-def claims(text: Text, vocabulary: Vocabulary) -> tuple[Finding, ...]:  # noqa: ARG001 - the signature is the contract
-    """The findings of the text, main one first."""
-    return ()
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Findings, and where the main one's parts stand: "ingredient", "condition", "direction", "outcome"."""
+
+    findings: tuple[Finding, ...] = ()
+    places: tuple[tuple[str, Found[str]], ...] = ()
+    names: tuple[tuple[int, int], ...] = ()  # where `Text.low` names the main ingredient
+
+
+def claims(text: Text, vocabulary: Vocabulary, kind: Design | None = None) -> tuple[Finding, ...]:
+    """The findings of the text, main one first, at most four; none if it isn't about a natural ingredient."""
+    return read_claims(text, vocabulary, kind).findings
+
+
+def read_claims(text: Text, vocabulary: Vocabulary, kind: Design | None = None) -> Claims:
+    """The claims with their places. `kind`: the design, if it is known already."""
+    mentions = vocabulary.find(text.cased)
+    if not any(m.kind == "ingredient" for m in mentions):
+        return Claims()
+    frame = Frame.of(text, vocabulary)
+    ingredients = led(frame, ranked(frame, mentions), mentions)
+    if not relevant(ingredients):
+        return Claims()
+    conditions = ranked_conditions(frame, mentions)
+    if not conditions:
+        return Claims()
+    if kind is None:
+        found = design(text)
+        kind = found.value if found else None
+    return _Writer(frame, mentions, kind).write(ingredients, conditions)
+
+
+class _Writer:
+    """Writes the findings of one text."""
+
+    def __init__(self, frame: Frame, mentions: Sequence[Mention], kind: Design | None) -> None:
+        self.frame = frame
+        self.text = frame.text
+        self.mentions = mentions
+        self.kind = kind
+
+    def write(self, ingredients: list[tuple[float, Candidate]], conditions: list[tuple[float, Candidate]]) -> Claims:
+        main, condition = ingredients[0][1], conditions[0][1]
+        group = together(self.frame, main, self.mentions)
+        fellows = [c for _, c in ingredients if c.concept in group and c is not main]
+        others = [c for score, c in conditions[1:3] if score > conditions[0][0] - SECOND and c.features.get("in title")]
+        pairs = [(main, condition), *((c, condition) for c in fellows), *((main, c) for c in others)][:MOST]
+        said = outcome(self.text)
+        findings = []
+        places: list[tuple[str, Found[str]]] = []
+        for number, (ingredient, aim) in enumerate(pairs):
+            masks = masks_of(self.mentions, frozenset({ingredient.concept}), frozenset({aim.concept}))
+            way = direction(self.text, masks, self.kind)
+            spun = number == 0 and way.value == "benefit" and disagrees(read(self.text, masks))
+            stands = self.exposed(ingredient)
+            first = said.value if said is not None and number == 0 else self.frame.vocabulary.label("condition", aim.concept)
+            findings.append(
+                Finding(
+                    ingredient=ingredient.concept, condition=aim.concept, direction=way.value, outcome=first, exposure=stands,
+                    role=role(self.text, aim, stands, self.kind), surrogate=surrogate(self.text, aim.concept, self.kind),
+                    form=self.form(ingredient), combination=self.combined(ingredient, group), primary=True if number == 0 else None,
+                    note=SPIN if spun else None,
+                )
+            )  # fmt: skip
+            if number == 0:
+                places = [("ingredient", self.place(ingredient, "ingredient")), ("condition", self.place(aim, "condition"))]
+                places.append(("direction", Found(way.value, way.section, way.start, way.end, way.rule)))
+                places += [("outcome", said)] if said is not None else []
+        return Claims(tuple(findings), tuple(places), tuple((m.start, m.end) for m in main.mentions))
+
+    def place(self, candidate: Candidate, kind: str) -> Found[str]:
+        mention = candidate.mention
+        return self.text.found(candidate.concept, mention.start, mention.end, f"{kind}: best of those named")
+
+    def exposed(self, ingredient: Candidate) -> Exposure:
+        """As the title has it, else as most places that say it; without any, by the design."""
+        found = [(m, e.value) for m in ingredient.mentions if (e := exposure(self.text.cased, m)) is not None]
+        titled = [value for m, value in found if m.end <= self.text.title_end]
+        observed = self.kind in ("cohort", "case-control", "cross-sectional")
+        if titled and not (observed and titled[0] == "given"):
+            return titled[0]
+        if not observed:
+            return "given"
+        counts: dict[Exposure, int] = {"diet": 1, "level": 0, "deficiency": 0}
+        for _, value in found:
+            if value in counts:
+                counts[value] += 1
+        return max(counts, key=lambda e: counts[e])
+
+    def form(self, ingredient: Candidate) -> str | None:
+        """The form that the first name with one means, the title's first."""
+        for mention in ingredient.mentions:
+            if form := self.frame.vocabulary.form(mention):
+                return form
+        return None
+
+    def combined(self, ingredient: Candidate, group: list[str]) -> Combination:
+        firsts = {}
+        for mention in self.mentions:
+            if mention.kind == "ingredient" and mention.concept in group:
+                firsts.setdefault(mention.concept, mention)
+        return combination(self.text, ingredient.concept, list(firsts.values()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from proofwort.extract.text import Found, Text
 
@@ -99,18 +100,38 @@ COUNTRIES: dict[str, str] = {
     "Zambia": "zambian?",
     "Zimbabwe": "zimbabwe(?:an)?",
 }
-PLACE = re.compile(
-    "|".join(f"(?P<c{i}>\\b(?:{words}|{name.lower()})\\b)" for i, (name, words) in enumerate(COUNTRIES.items()))
-)
-NAMES = tuple(COUNTRIES)
+_LITERAL = re.compile(r"[a-z. -]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country, the beginnings of its names (for a quick look), and the pattern of its names."""
+
+    name: str
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def place(name: str, words: str) -> Place:
+    """A country with what is looked for."""
+    first = {m.group()[:5].rstrip() for part in (*words.split("|"), name.lower()) if (m := _LITERAL.match(part))}
+    stems = tuple(sorted(first)) if all(re.match(r"[a-z]", part) for part in words.split("|")) else ()
+    return Place(name, stems, re.compile(rf"\b(?:{words}|{name.lower()})\b"))
+
+
+PLACES = tuple(place(name, words) for name, words in COUNTRIES.items())
 
 
 def country(text: Text) -> Found[str] | None:
     """The one country named outside the background; several or none: not stated."""
     found: dict[str, re.Match[str]] = {}
-    for match in PLACE.finditer(text.low):
-        if text.sentence(match.start()).part != "background":
-            found.setdefault(NAMES[int((match.lastgroup or "c0")[1:])], match)
+    for land in PLACES:
+        if land.stems and not any(stem in text.low for stem in land.stems):
+            continue
+        for match in land.pattern.finditer(text.low):
+            if text.sentence(match.start()).part != "background":
+                found[land.name] = match
+                break
     if len(found) != 1:
         return None
     name, match = next(iter(found.items()))

@@ -19,6 +19,9 @@ LINK = re.compile(
 )
 CONNECTS = re.compile(r"[,+/&;]|\b(?:and|or|plus|with|together)\b")
 BREAKS = re.compile(r"\b(?:versus|vs|than|compared|on|in|for|from|of|by|to|induced|enriched|fortified|rich|containing|but)\b")
+# Names for a whole group; where what was given is named too, the group isn't the ingredient.
+UMBRELLAS = frozenset({"dietary-supplements", "herbal-medicine", "essential-oils", "carbohydrate"})
+GIVEN = ("given title", "given aim", "given rest", "dose", "title effect")
 SLACK = 3.0  # log-odds that the first of a list may be behind the best of it
 
 
@@ -42,16 +45,25 @@ def with_prior(candidate: Candidate, scorer: Ranker) -> None:
 
 def led(frame: Frame, order: list[tuple[float, Candidate]], mentions: Sequence[Mention]) -> list[tuple[float, Candidate]]:
     """The order with the first of the list that the best one stands in at the top, the others of that list after it."""
-    if not order:
+    order = below_their_own(order)
+    if not order or order[0][1].concept in UMBRELLAS:
         return order
     group = together(frame, order[0][1], mentions)
     scores = {c.concept: s for s, c in order}
-    kept = [concept for concept in group if scores[concept] > order[0][0] - SLACK]
+    kept = [concept for concept in group if concept not in UMBRELLAS and scores[concept] > order[0][0] - SLACK]
     if len(kept) < 2:
         return order
     by_name = {c.concept: (s, c) for s, c in order}
     rest = [pair for pair in order if pair[1].concept not in kept]
     return [*(by_name[concept] for concept in kept), *rest]
+
+
+def below_their_own(order: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """The order with an umbrella at its top moved behind the ingredients that were given, if there are any."""
+    if not order or order[0][1].concept not in UMBRELLAS:
+        return order
+    named = [p for p in order if p[1].concept not in UMBRELLAS and any(p[1].features.get(g) for g in GIVEN) and p[0] > order[0][0] - 2 * SLACK]
+    return [*named, *(p for p in order if p not in named)] if named else order
 
 
 def together(frame: Frame, best: Candidate, mentions: Sequence[Mention]) -> list[str]:

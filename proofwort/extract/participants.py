@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from proofwort.extract.cues import OWN, PEOPLE
 from proofwort.extract.numbers import DIGITS, number
@@ -190,7 +191,7 @@ def judge(text: Text, sentence: Sentence, start: int, stop: int, end: int) -> fl
         score += 4
     elif ALLOTTED_BEFORE.search(before):
         score += 5
-    elif RANDOM.search(low, sentence.start, sentence.end):
+    elif by_lot(text, sentence):
         score += 1.5
     if PART.match(after):
         score -= 5
@@ -205,18 +206,19 @@ def judge(text: Text, sentence: Sentence, start: int, stop: int, end: int) -> fl
     return score + where(text, sentence)
 
 
+@lru_cache(maxsize=64)
+def by_lot(text: Text, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of allotting."""
+    return RANDOM.search(text.low, sentence.start, sentence.end) is not None
+
+
+@lru_cache(maxsize=64)
 def where(text: Text, sentence: Sentence) -> float:
     """Methods and results hold the number; background holds others'."""
     own = OWN.search(text.low, sentence.start, sentence.end)
     if not own and (sentence.part == "background" or OTHERS.search(text.low, sentence.start, sentence.end)):
         return -6
-    if sentence.part in ("methods", "objective"):
-        return 1
-    if sentence.part == "conclusion":
-        return -2
-    if sentence.part == "title":
-        return -0.5
-    return 0
+    return {"methods": 1.0, "objective": 1.0, "conclusion": -2.0, "title": -0.5}.get(sentence.part, 0.0)
 
 
 def equals(text: Text) -> Iterator[Candidate]:
@@ -234,7 +236,7 @@ def equals(text: Text) -> Iterator[Candidate]:
             score -= 4
         if ARM_BEFORE.search(before):
             score -= 4
-        if RANDOM.search(low, sentence.start, sentence.end) or ENTERED.search(low[match.end() : match.end() + 60]):
+        if by_lot(text, sentence) or ENTERED.search(low[match.end() : match.end() + 60]):
             score += 2
         yield Candidate(value, match.start(), match.end(), score + where(text, sentence), "n = …")
 
@@ -250,7 +252,7 @@ def arms(text: Text) -> Iterator[Candidate]:
         if len(values) > 2 and values[0] == sum(values[1:]):
             values = values[1:]
         score = 5.0 + where(text, sentence)
-        if RANDOM.search(low, sentence.start, sentence.end):
+        if by_lot(text, sentence):
             score += 3
         if re.search(r"\b(?:placebo|control|groups?|or|either|versus|vs)\b", low[sentence.start : sentence.end]):
             score += 1.5
@@ -303,7 +305,7 @@ def stated_arms(text: Text, single: list[Candidate]) -> Iterator[Candidate]:
         by_sentence.setdefault(text.sentence(candidate.start).start, []).append(candidate)
     for start, group in by_sentence.items():
         sentence = text.sentence(start)
-        if len(group) < 2 or not RANDOM.search(text.low, sentence.start, sentence.end):
+        if len(group) < 2 or not by_lot(text, sentence):
             continue
         values = tuple(dict.fromkeys(c.value for c in group))
         total = sum(values)

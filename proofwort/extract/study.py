@@ -69,6 +69,12 @@ EXTRACTORS: dict[str, Extractor] = {
 TRIALS = bias.TRIALS
 
 
+def names_an_ingredient(article: Article, vocabulary: Vocabulary) -> bool:
+    """Whether title or abstract name any: what a reader of whole files asks before it reads an article deeply."""
+    texts = (article.title, *(section.text for section in article.abstract))
+    return any(mention.kind == "ingredient" for text in texts for mention in vocabulary.find(text))
+
+
 def read_article(article: Article, vocabulary: Vocabulary) -> Study:
     """What one article says of its study. Fields that it doesn't state are None; without an ingredient there are no
     findings.

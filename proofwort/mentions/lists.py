@@ -7,23 +7,20 @@ from collections.abc import Callable
 
 from proofwort.mentions.entry import Entry, Hit
 
-_NEXT = re.compile(
-    r"\s*(?P<link>,\s*(?:and|or|&|plus)?|and/or|/|&|\+|and|or|plus|with|versus"
-    r"|vs\.?)\s*(?:vitamins?\s+)?(?P<item>[A-EK](?:[- ]?\d{1,2})?)(?![\w-])"
-)
-_OPENED = re.compile(r"\s*[(:\[]\s*(?:vitamins?\s+)?(?P<item>[A-EK](?:[- ]?\d{1,2})?)(?![\w-])")
+_ITEM = r"(?:vitamins?\s+)?(?P<item>[A-EK](?:[- ]?\d{1,2})?)(?![\w-])"
+_NEXT = re.compile(r"\s*(?P<link>,\s*(?:and|or|&|plus)?|and/or|/|&|\+|and|or|plus|with|versus|vs\.?)\s*" + _ITEM)
+_OPENED = re.compile(r"\s*[(:\[]\s*" + _ITEM)
 _GOES_ON = re.compile(r"\s*(?:[,;)/&+.\]]|and\b|or\b|plus\b|$)")
 _NOT_A_VITAMIN = re.compile(r"\s+cells?\b|\.\s?coli\b|\s+lymphocyte")
+# An "A" is the vitamin only if what follows could not follow an article.
 _AFTER_A = re.compile(
-    r"\s*(?:[,;)/&+.\]]|$|\b(?:and|or|plus|supplement\w*|intakes?|status|levels?|concentrations?|deficien\w+|on|in"
-    r"|for|to|are|were|is|was"
-    r"|with|during|from|at|by|as|may|can|did|has|have|had|reduce\w*|improve\w*|increase\w*)\b)"
+    r"\s*(?:[,;)/&+.\]]|$|\b(?:and|or|plus|on|in|for|to|with|during|from|at|by|as|are|were|is|was|may|can|did|has|have"
+    r"|had|intakes?|status|levels?|concentrations?|(?:supplement|deficien|reduce|improve|increase)\w*)\b)"
 )
+_NOT_A_COUNT = r"(?!\d|[.,]\d|\s*(?:%|m?g|months?|weeks?|wks?|years?|days?|h|hours?)\b)\b"
 _OMEGA = re.compile(
-    r"\s*(?:/|,|&|\+|and|or"
-    r"|to)\s*[-‐‑–−]?\s*(?P<item>[69])(?:\s*/\s*[69])?(?:\s+(?:poly-?unsaturated\s+)?(?:fatty acids?|PUFAs?))?(?!\d"
-    r"|[.,]\d|\s*(?:%|m?g|months?"
-    r"|weeks?|wks?|years?|days?|h|hours?)\b)\b"
+    r"\s*(?:/|,|&|\+|and|or|to)\s*[-‐‑–−]?\s*(?P<item>[69])(?:\s*/\s*[69])?"
+    r"(?:\s+(?:poly-?unsaturated\s+)?(?:fatty acids?|PUFAs?))?" + _NOT_A_COUNT
 )
 
 

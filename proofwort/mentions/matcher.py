@@ -15,6 +15,9 @@ from proofwort.mentions.fold import BLANK, fold
 from proofwort.mentions.refusal import Neighbours, allows
 
 _S = ord("s")
+# What to do with a hit, one byte per pattern: nearly all are one of the first two, and a byte is read fastest.
+_INGREDIENT, _CONDITION, _SPECIAL = range(3)
+_REFUSED = -1
 
 
 class Matcher:
@@ -28,6 +31,7 @@ class Matcher:
         self._entries = [ingredients.get(pattern) or conditions[pattern] for pattern in patterns]
         self._also = {n: conditions[p] for n, p in enumerate(patterns) if p in ingredients and p in conditions}
         self._neighbours = Neighbours(refusals)
+        self._flags = bytes(map(self._flag, range(len(patterns)))) + bytes([_SPECIAL] * len(self._neighbours.words))
         # The neighbours stand behind the names, so that a number tells which is which; a word may be both.
         words = [fold(word) for word in self._neighbours.words]
         self._automaton = BytesAhoCorasick([b" " + pattern for pattern in patterns + words])
@@ -38,35 +42,61 @@ class Matcher:
         From left to right, the longest name whose rule lets it stand there; then those beside a refusing word are left
         out.
         """
-        names, entries, also = len(self._entries), self._entries, self._also
+        entries, flags = self._entries, self._flags
         ingredients: list[Hit] = []
         conditions: list[Hit] = []
-        beside: list[tuple[int, int, int]] = []
+        special: list[tuple[int, int, int]] = []
         ingredients_to = conditions_to = 0
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, True):
             if folded[end] == BLANK:
                 end -= 1
             elif folded[end] != _S or folded[end + 1] != BLANK:
                 continue
-            if pattern >= names:
-                beside.append((start, end, pattern - names))
-                continue
-            entry = entries[pattern]
-            if entry[2] and not allows(entry, text, start, end):
-                pass
-            elif entry[3]:
+            flag = flags[pattern]
+            if flag == _CONDITION:
                 if start >= conditions_to or _room(conditions, start):
-                    conditions.append((start, end, entry))
+                    conditions.append((start, end, entries[pattern]))
                     conditions_to = end
-            elif start >= ingredients_to or _room(ingredients, start):
-                ingredients.append((start, end, entry))
-                ingredients_to = end
-            if pattern in also and allows(also[pattern], text, start, end) and _room(conditions, start):
-                conditions.append((start, end, also[pattern]))
-                conditions_to = end
+            elif flag == _INGREDIENT:
+                if start >= ingredients_to or _room(ingredients, start):
+                    ingredients.append((start, end, entries[pattern]))
+                    ingredients_to = end
+            elif pattern >= len(entries):
+                special.append((start, end, pattern - len(entries)))
+            else:
+                if self._rare(pattern, text, start, end, ingredients, conditions):
+                    special.append((start, end, _REFUSED))
+                ingredients_to = ingredients[-1][1] if ingredients else 0
+                conditions_to = conditions[-1][1] if conditions else 0
+        return self._rest(text, ingredients, conditions, special) if special else (ingredients, conditions)
+
+    def _flag(self, number: int) -> int:
+        entry = self._entries[number]
+        if entry.rule or not entry.concept or number in self._also:
+            return _SPECIAL
+        return _CONDITION if entry.condition else _INGREDIENT
+
+    def _rare(
+        self, pattern: int, text: str, start: int, end: int, ingredients: list[Hit], conditions: list[Hit]
+    ) -> bool:
+        """Place a name that has a rule, belongs to both kinds, or is refused; True if it is a refusal."""
+        entry, also = self._entries[pattern], self._also.get(pattern)
+        refusal = False
+        for one in (entry, also) if also else (entry,):
+            stack = conditions if one.condition else ingredients
+            if (not one.rule or allows(one, text, start, end)) and _room(stack, start):
+                stack.append((start, end, one))
+                refusal = refusal or not one.concept
+        return refusal
+
+    def _rest(
+        self, text: str, ingredients: list[Hit], conditions: list[Hit], special: list[tuple[int, int, int]]
+    ) -> tuple[list[Hit], list[Hit]]:
+        """Without what is refused: phrases, and ingredients that have a refusing word beside them."""
+        beside = [place for place in special if place[2] != _REFUSED]
         if beside:
             ingredients = [hit for hit in ingredients if not self._neighbours.refuse(text, hit[0], hit[1], beside)]
-        return [hit for hit in ingredients if hit[2][0]], [hit for hit in conditions if hit[2][0]]
+        return [hit for hit in ingredients if hit[2].concept], [hit for hit in conditions if hit[2].concept]
 
 
 def _room(stack: list[Hit], start: int) -> bool:

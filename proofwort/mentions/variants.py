@@ -35,9 +35,9 @@ _BRITISH_OF = {part.split("(?")[0].replace("\\b", ""): whole for part, whole in 
 _GREEK_WORDS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "kappa": "κ", "lambda": "λ", "omega": "ω",
 }  # fmt: skip
-_GREEK_FORMS = {word: chr(0x80 + GREEK.index(letter)) for word, letter in _GREEK_WORDS.items()}
+_GREEK_FORMS = {word: GREEK[letter] for word, letter in _GREEK_WORDS.items()}
 _GREEK_FORMS |= {letter: word for word, letter in _GREEK_FORMS.items()}
-_GREEK = re.compile(r"\b(?:alpha|beta|gamma|delta|epsilon|kappa|lambda|omega)\b|[\x80-\x97]")
+_GREEK = re.compile(r"\b(?:alpha|beta|gamma|delta|epsilon|kappa|lambda|omega)\b|[" + "".join(GREEK.values()) + "]")
 _JOINT = re.compile(r"\b(vitamin [a-k]|coenzyme q|co q|omega|type|coq) ?(\d+)\b")
 _ROMAN = {"type 1": "type i", "type 2": "type ii", "type 3": "type iii"}
 _SINGULAR_S = ("ss", "us", "is", "as", "os")

@@ -19,6 +19,7 @@ PATHS: Final[dict[str, str]] = {
     "ingredient-system": "/evidence/{ingredient}/body-systems/{system}",
     "study": "/studies/{study}",
     "method": "/method",
+    "reading": "/reading",
     "about": "/about",
     "data": "/data",
     "search": "/search",

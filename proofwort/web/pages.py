@@ -17,6 +17,7 @@ from proofwort.answers import (
     IngredientPage,
     IngredientSystemPage,
     MethodPage,
+    ReadingPage,
     StudyPage,
     SystemPage,
 )
@@ -69,6 +70,7 @@ PAGES: Final[dict[str, Page]] = {
     "conditions": Page(tuple[ConditionEntry, ...], lambda e, _: e.conditions(), "All health conditions, A to Z"),
     "systems": Page(tuple[BodySystem, ...], lambda e, _: e.systems(), "All body systems"),
     "method": Page(MethodPage, lambda e, _: e.method(), "How ratings are made"),
+    "reading": Page(ReadingPage, lambda e, _: e.reading(), "How well we read"),
     "about": Page(ReleasePage, _release, "What this is and which release is served"),
     "data": Page(ReleasePage, _release, "What can be downloaded"),
 }

@@ -88,7 +88,11 @@ def test_registration() -> None:
 
 @pytest.mark.parametrize(
     ("abstract", "value"),
-    [("Korean adults took part.", "South Korea"), ("Men from Italy and Spain took part.", None), ("Chinese herbs.", None)],
+    [
+        ("Korean adults took part.", "South Korea"),
+        ("Men from Italy and Spain took part.", None),
+        ("Chinese herbs.", None),
+    ],
 )
 def test_country(abstract: str, value: str | None) -> None:
     found = country(text(abstract))

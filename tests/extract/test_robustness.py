@@ -20,10 +20,59 @@ from proofwort.extract.study import EXTRACTORS
 from proofwort.extract.text import Text
 from tests.extract.making import text
 
-WORDS = (
-    "randomised trial patients 60 n = 12 ) ( [ ] , . ; : 95% CI 0.5 to 1.2 mg /day for 8 weeks placebo - and the women healthy"
-    " mean difference RR studies were included double blind group of each meta-analysis 1,200 IU aged who with no adverse events"
-).split()
+WORDS = [
+    "randomised",
+    "trial",
+    "patients",
+    "60",
+    "n",
+    "=",
+    "12",
+    ")",
+    "(",
+    "[",
+    "]",
+    ",",
+    ".",
+    ";",
+    ":",
+    "95%",
+    "CI",
+    "0.5",
+    "to",
+    "1.2",
+    "mg",
+    "/day",
+    "for",
+    "8",
+    "weeks",
+    "placebo",
+    "-",
+    "and",
+    "the",
+    "women",
+    "healthy",
+    "mean",
+    "difference",
+    "RR",
+    "studies",
+    "were",
+    "included",
+    "double",
+    "blind",
+    "group",
+    "of",
+    "each",
+    "meta-analysis",
+    "1,200",
+    "IU",
+    "aged",
+    "who",
+    "with",
+    "no",
+    "adverse",
+    "events",
+]
 
 
 def read(found: Text) -> None:
@@ -55,10 +104,29 @@ def test_any_mixture_of_telling_words(words: list[str]) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "patients ", "60 patients and ", "(n = 5) ", "95% CI ", "a ", "1 ", "0.5 ", "- ", "(", "one hundred ", "<i>", "the studies of ",
-        "randomised ", "10 mg ", "for 8 weeks ", "RR 0.5 (0.4-0.6) ", "aa, ", "healthy ", "no adverse ", "mice were ", "p = 0.0",
+        "patients ",
+        "60 patients and ",
+        "(n = 5) ",
+        "95% CI ",
+        "a ",
+        "1 ",
+        "0.5 ",
+        "- ",
+        "(",
+        "one hundred ",
+        "<i>",
+        "the studies of ",
+        "randomised ",
+        "10 mg ",
+        "for 8 weeks ",
+        "RR 0.5 (0.4-0.6) ",
+        "aa, ",
+        "healthy ",
+        "no adverse ",
+        "mice were ",
+        "p = 0.0",
     ],
-)  # fmt: skip
+)
 def test_time_grows_with_length_and_not_faster(piece: str) -> None:
     def seconds(length: int) -> float:
         found = text(piece * (length // len(piece)))

@@ -27,6 +27,7 @@ PAGES = {
     "ingredient-system": "/evidence/magnesium/body-systems/nervous",
     "study": "/studies/pmid-8792038",
     "method": "/method",
+    "reading": "/reading",
     "about": "/about",
     "data": "/data",
     "search": "/search?q=magnesum%20migrane",

@@ -1,0 +1,38 @@
+"""Whether the main outcome is a laboratory or mechanistic measure rather than something people feel or a condition is defined by."""
+
+from __future__ import annotations
+
+import re
+
+from proofwort.extract.text import Text
+from proofwort.model import Design
+
+MARKER = re.compile(
+    r"\b(?:bio)?markers?\b|\b(?:serum|plasma|blood|circulating|urinary|salivary|fa?ecal) (?!pressure|glucose)\w+|\b(?:gene |protein |mrna )?expression\b|\bcytokines?\b|\binterleukins?\b|\bil-\d|\btnf|\bc-reactive|\bhs-?crp"
+    r"|\bconcentrations?\b|\blevels?\b|\boxidative stress\b|\bantioxidant (?:capacity|status)|\binflammat(?:ory|ion)\b|\blipid profiles?\b|\bcholesterol\b|\btriglycerides?\b|\binsulin (?:sensitivity|resistance)|\bprotein synthe\w+|\bmicrobio\w+"
+    r"|\bendothelial function|\bbone (?:mineral )?density|\bhomocysteine|\bmetabolism\b|\bmetabol\w+ (?:response|profile)|\bhormon\w+|\btestosterone\b|\bcortisol\b|\bcarotid|\bpharmacokinetic\w*|\babsorption\b|\bbioavailab\w+|\bimmun\w+ (?:response|function|cell|marker)s?|\bpsa\b|\bhemosta\w+|\bmirna|\bmicroarray|\bsignal\w+"
+)
+FELT = re.compile(
+    r"\b(?:pain|symptoms?|mortality|death|survival|quality of life|performance|strength|power|endurance|fatigue|incidence|risk|episodes?|attacks?|sleep|anxiety|depress\w+|cogniti\w+|memory|mood|weight|body composition|fat mass|lean|fracture|falls?|nausea|vomiting|diarrh\w+|constipation|ulcers?|healing|infection\w*"
+    r"|severity|score|function(?:al)?|growth|development|birth|blood pressure|hba1c|glyc\w+|plaque|gingiv\w+|soreness|time[- ]trial|exhaustion|remission|relapse|recovery|wheez\w+|erectile|fertility|pregnancy|behavio\w+|motor|stay|complications?|vision|visual|headache|migraine|cramps?|satisfaction)\b"
+)
+SURROGATES = frozenset({
+    "oxidative-stress", "inflammation", "gut-microbiota", "endothelial-function", "immune-function", "insulin-resistance", "amino-acid-metabolism", "energy-metabolism",
+    "muscle-protein-synthesis", "iron-status", "bone-mineral-density", "intestinal-permeability", "growth-hormone", "hemoglobin", "testosterone", "low-testosterone", "drug-metabolism",
+    "fatty-acid-status", "cardiometabolic-risk",
+})  # fmt: skip
+DEFINED = frozenset({"vitamin-d-deficiency", "iron-deficiency-anaemia", "anemia", "high-cholesterol", "hypertension", "type-2-diabetes", "diabetes"})
+
+
+def surrogate(text: Text, condition: str, design: Design | None) -> bool:
+    """By the condition, else by what title and aim speak of more."""
+    if condition in SURROGATES or design == "in-vitro":
+        return True
+    if condition in DEFINED or condition.endswith("-deficiency"):
+        return False
+    title = text.title
+    marks, felt = len(MARKER.findall(title)), len(FELT.findall(title))
+    if marks != felt:
+        return marks > felt and not (felt and marks < 2)
+    body = text.low[text.title_end :]
+    return len(MARKER.findall(body)) > 2.2 * len(FELT.findall(body)) + 2

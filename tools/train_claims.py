@@ -1,0 +1,289 @@
+"""Train the scorers of the claims: main ingredient, main condition, relevant or not, direction. Deterministic; needs scikit-learn.
+
+    python tools/train_claims.py --data DIR [--out knowledge/models/claims.json.gz] [--test]
+
+Labels: the development set but for its hold-out (sha1(id)[0] in "0123"), and our own (`evaluation/labels/*.jsonl`) where
+they hold claims. Texts come from the shared data folder. `--test` prints ten-fold cross-validated figures instead of writing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import confusion_matrix, f1_score
+from train_design import held_out, shared_texts, write
+
+from proofwort.extract.candidates import Candidate, Frame, condition_candidates, ingredient_candidates
+from proofwort.extract.design import design
+from proofwort.extract.direction import CLASSES, features, read
+from proofwort.extract.direction_terms import masks_of
+from proofwort.extract.main_condition import ranked_conditions
+from proofwort.extract.main_ingredient import led, ranked
+from proofwort.extract.ranker import Ranker
+from proofwort.extract.relevant import AT, relevance_features
+from proofwort.extract.text import Text
+from proofwort.mentions import Kind, Mention, Vocabulary
+from proofwort.model import Article, Identifiers, Section
+
+ROOT = Path(__file__).parent.parent
+FOLDS = 10
+RANK_C = 0.05
+RELEVANT_C = 0.3
+DIRECTION_C = 0.01
+SHRINK = 2.0  # mentions that a concept's prior is pulled towards the mean by
+LEAST = 5  # records that a feature of the direction must occur in
+# Multipliers of the classes' likelihoods, chosen for macro-F1 in cross-validation.
+LEAN = {"benefit": 1.0, "null": 1.0, "mixed": 1.5, "harm": 2.0, "unclear": 1.0}
+
+
+@dataclass
+class Record:
+    """One labelled text, read once."""
+
+    id: str
+    set: str
+    frame: Frame
+    mentions: list[Mention]
+    ingredients: list[str | None]
+    conditions: list[str | None]
+    direction: str | None
+    design: Any
+    candidates: dict[Kind, list[Candidate]]
+
+    @property
+    def fold(self) -> int:
+        return int(hashlib.sha1(("x" + self.id).encode()).hexdigest(), 16) % FOLDS
+
+
+def labels(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(set, label) of every record with claims or marked as not relevant, hold-out included under the set "held"."""
+    seen = set()
+    files = [data / "reading-dev" / "labels.jsonl", *sorted((ROOT / "evaluation" / "labels").glob("*.jsonl"), reverse=True)]
+    for number, file in enumerate(files):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            item = json.loads(line)
+            if "relevant" in item and item["id"] not in seen:
+                seen.add(item["id"])
+                main = item["claims"][:1]
+                if main and not {"ingredient", "condition"} <= main[0].keys():
+                    continue
+                yield ("held" if held_out(item["id"]) else "dev") if number == 0 else "own", item
+
+
+def record(vocabulary: Vocabulary, title: str, abstract: str, group: str, label: dict[str, Any]) -> Record:
+    article = Article(source="training", identifiers=Identifiers(), title=title, abstract=(Section(label="abstract", text=abstract),))
+    text = Text(article)
+    frame = Frame.of(text, vocabulary)
+    mentions = vocabulary.find(text.cased)
+    found = design(text)
+    claims = label["claims"]
+    return Record(
+        id=label["id"],
+        set=group,
+        frame=frame,
+        mentions=mentions,
+        ingredients=[vocabulary.concept("ingredient", c["ingredient"]) for c in claims],
+        conditions=[vocabulary.concept("condition", c["condition"]) for c in claims],
+        direction=claims[0].get("direction") if claims else None,
+        design=found.value if found else None,
+        candidates={"ingredient": ingredient_candidates(frame, mentions), "condition": condition_candidates(frame, mentions)},
+    )
+
+
+# ---------------------------------------------------------------------------------------------
+# Which candidate: differences between the right one and the others, logistic regression without intercept.
+def gold(item: Record, kind: Kind) -> list[str | None]:
+    return item.ingredients if kind == "ingredient" else item.conditions
+
+
+def priors(records: Sequence[Record], kind: Kind) -> Callable[[str, str | None], float]:
+    """(concept, right concept of a record to leave out) → log-odds against the mean."""
+    named: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for item in records:
+        concepts = {c.concept for c in item.candidates[kind]}
+        named.update(concepts)
+        if (main := gold(item, kind)[0]) in concepts and main is not None:
+            right[main] += 1
+    mean = sum(right.values()) / sum(named.values())
+
+    def prior(concept: str, without: str | None) -> float:
+        count, hits = named[concept], right[concept]
+        if without is not None:
+            count, hits = count - 1, hits - (without == concept)
+        share = min(max((hits + SHRINK * mean) / (count + SHRINK), 0.001), 0.98)
+        value = math.log(share / (1 - share)) - math.log(mean / (1 - mean))
+        return max(-2.5, min(2.5, value))
+
+    prior.concepts = sorted(named)  # type: ignore[attr-defined]
+    return prior
+
+
+def fit_ranker(records: Sequence[Record], kind: Kind) -> Ranker:
+    """Weights and priors from records that have a claim."""
+    prior = priors(records, kind)
+    for item in records:
+        for c in item.candidates[kind]:
+            c.features["prior"] = prior(c.concept, gold(item, kind)[0] or "")
+            c.features["prior title"] = c.features["prior"] if c.features.get("in title") else 0.0
+    names = sorted({f for item in records for c in item.candidates[kind] for f in c.features})
+    rows, weights = [], []
+    for item in records:
+        pairs = compared(item.candidates[kind], gold(item, kind))
+        for better, worse, weight in pairs:
+            rows.append([better.features.get(n, 0.0) - worse.features.get(n, 0.0) for n in names])
+            weights.append(3 * weight / len(pairs))
+    x = np.array(rows)
+    model = LogisticRegression(C=RANK_C, fit_intercept=False, max_iter=2000)
+    model.fit(np.r_[x, -x], np.r_[np.ones(len(x)), np.zeros(len(x))], sample_weight=np.r_[weights, weights])
+    table = {n: (round(float(w), 4),) for n, w in zip(names, model.coef_[0], strict=True)}
+    shipped = {c: round(v, 3) for c in prior.concepts if abs(v := prior(c, None)) > 0.05}  # type: ignore[attr-defined]
+    return Ranker(("score",), table, (0.0,), shipped)
+
+
+def compared(candidates: Sequence[Candidate], right: Sequence[str | None]) -> list[tuple[Candidate, Candidate, float]]:
+    """(better, worse, weight): the main one before all, further ones of the label before the rest."""
+    main = [c for c in candidates if c.concept == right[0]]
+    second = [c for c in candidates if c.concept in right[1:] and c.concept != right[0]]
+    others = [c for c in candidates if c.concept not in right]
+    return [
+        *((a, b, 1.0) for a in main for b in others),
+        *((a, b, 0.5) for a in second for b in others),
+        *((a, b, 0.7) for a in main for b in second),
+    ]
+
+
+def fit_relevant(records: Sequence[Record], ingredient: Ranker) -> Ranker:
+    """Whether the study is about a natural ingredient at all, from its best candidate."""
+    rows = [(relevance_features(ranked(r.frame, r.mentions, ingredient)), bool(r.ingredients)) for r in records if r.candidates["ingredient"]]
+    names = sorted({n for row, _ in rows for n in row})
+    x = np.array([[row.get(n, 0.0) for n in names] for row, _ in rows])
+    model = LogisticRegression(C=RELEVANT_C, max_iter=2000).fit(x, [y for _, y in rows])
+    return Ranker(
+        ("score",), {n: (round(float(w), 4),) for n, w in zip(names, model.coef_[0], strict=True)}, (round(float(model.intercept_[0]), 4),), {}
+    )
+
+
+def direction_features(item: Record) -> dict[str, float]:
+    masks = masks_of(
+        item.mentions, frozenset(i for i in item.ingredients if i), frozenset(c for c in item.conditions[:1] if c)
+    )
+    return features(read(item.frame.text, masks), item.design)
+
+
+def fit_direction(rows: Sequence[tuple[dict[str, float], str]]) -> Ranker:
+    """Softmax over the classes; rarer classes weigh more by the square root of their rarity."""
+    counts = Counter(f for row, _ in rows for f in row)
+    names = sorted(f for f in counts if counts[f] >= LEAST)
+    x = np.array([[row.get(n, 0.0) for n in names] for row, _ in rows])
+    scale = np.maximum(x.std(axis=0), 0.1)
+    seen = Counter(y for _, y in rows)
+    weights = {c: math.sqrt(max(seen.values()) / n) for c, n in seen.items()}
+    model = LogisticRegression(C=DIRECTION_C, class_weight=weights, max_iter=1000).fit(x / scale, [y for _, y in rows])
+    order = [list(model.classes_).index(c) for c in CLASSES]
+    table = {n: tuple(round(float(w), 4) for w in model.coef_[order, i] / scale[i]) for i, n in enumerate(names)}
+    bias = tuple(round(float(model.intercept_[o]) + math.log(LEAN[c]), 4) for o, c in zip(order, CLASSES, strict=True))
+    return Ranker(tuple(CLASSES), table, bias, {})
+
+
+def fit(records: Sequence[Record]) -> dict[str, Ranker]:
+    """All four scorers."""
+    claimed = [r for r in records if r.ingredients]
+    ingredient = fit_ranker(claimed, "ingredient")
+    return {
+        "ingredient": ingredient,
+        "condition": fit_ranker(claimed, "condition"),
+        "relevant": fit_relevant(records, ingredient),
+        "direction": fit_direction([(direction_features(r), r.direction) for r in claimed if r.direction]),
+    }
+
+
+# ---------------------------------------------------------------------------------------------
+def answers(item: Record, models: dict[str, Ranker]) -> tuple[bool, str | None, str | None, str]:
+    """(relevant, ingredient, condition, direction) as the reader would say; the direction for the names it found itself."""
+    order = led(item.frame, ranked(item.frame, item.mentions, models["ingredient"]), item.mentions)
+    conditions = ranked_conditions(item.frame, item.mentions, models["condition"])
+    ingredient = order[0][1].concept if order else None
+    condition = conditions[0][1].concept if conditions else None
+    relevant = bool(order) and models["relevant"].score(relevance_features(order)) > AT
+    masks = masks_of(item.mentions, frozenset({ingredient or ""}), frozenset({condition or ""}))
+    values = features(read(item.frame.text, masks), item.design)
+    best = max(CLASSES, key=lambda c: models["direction"].score(values, c))
+    return relevant, ingredient, condition, "unclear" if item.design == "protocol" else best
+
+
+def test(records: Sequence[Record]) -> None:
+    """Print cross-validated figures by set; the hold-out is answered by a model that never saw it."""
+    given: dict[str, tuple[bool, str | None, str | None, str]] = {}
+    for number in range(FOLDS):
+        models = fit([r for r in records if r.set != "held" and r.fold != number])
+        given |= {r.id: answers(r, models) for r in records if r.set != "held" and r.fold == number}
+    models = fit([r for r in records if r.set != "held"])
+    given |= {r.id: answers(r, models) for r in records if r.set == "held"}
+    for group in ("dev", "own", "held"):
+        report(group, [r for r in records if r.set == group], given)
+
+
+def report(group: str, records: Sequence[Record], given: dict[str, tuple[bool, str | None, str | None, str]]) -> None:
+    claimed = [r for r in records if r.ingredients]
+    print(
+        f"{group}: {len(claimed)} with claims; ingredient {share(given[r.id][1] == r.ingredients[0] for r in claimed):.3f} "
+        f"(of any claim {share(given[r.id][1] in r.ingredients for r in claimed):.3f}); "
+        f"condition {share(given[r.id][2] == r.conditions[0] for r in claimed):.3f} "
+        f"(any {share(given[r.id][2] in r.conditions for r in claimed):.3f}); "
+        f"called relevant {share(given[r.id][0] for r in claimed):.3f}, irrelevant called so "
+        f"{share(not given[r.id][0] for r in records if not r.ingredients):.3f} of {len(records) - len(claimed)}"
+    )
+    told_of = [r for r in claimed if r.direction]
+    right, told = [r.direction for r in told_of], [given[r.id][3] for r in told_of]
+    four = [c for c in CLASSES if c != "unclear" and c in right]
+    print(
+        f"   direction: accuracy {share(a == b for a, b in zip(right, told, strict=True)):.3f}, macro-F1 of {len(four)} classes "
+        f"{f1_score(right, told, labels=four, average='macro', zero_division=0):.3f}, with unclear "
+        f"{f1_score(right, told, labels=[c for c in CLASSES if c in right], average='macro', zero_division=0):.3f}, coverage "
+        f"{share(b != 'unclear' for a, b in zip(right, told, strict=True) if a != 'unclear'):.3f}"
+    )
+    if group != "held":
+        print("   ", CLASSES)
+        print(confusion_matrix(right, told, labels=list(CLASSES)))
+
+
+def share(items: Any) -> float:
+    kept = list(items)
+    return sum(kept) / len(kept) if kept else math.nan
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the shared data folder")
+    parser.add_argument("--out", type=Path, default=ROOT / "knowledge" / "models" / "claims.json.gz")
+    parser.add_argument("--test", action="store_true", help="print cross-validated figures instead of writing")
+    arguments = parser.parse_args()
+    texts = shared_texts(arguments.data)
+    vocabulary = Vocabulary.load()
+    records = [record(vocabulary, *texts[i["id"]], group, i) for group, i in labels(arguments.data) if i["id"] in texts]
+    if arguments.test:
+        test(records)
+        return 0
+    models = fit([r for r in records if r.set != "held"])
+    write(
+        arguments.out,
+        {n: {"classes": m.classes, "weights": m.weights, "bias": m.bias, "prior": m.prior} for n, m in models.items()},
+    )
+    print(f"{arguments.out}: trained on {sum(r.set != 'held' for r in records)} records")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
