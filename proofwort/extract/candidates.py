@@ -168,7 +168,7 @@ def ingredient_candidates(frame: Frame, mentions: Sequence[Mention]) -> list[Can
 
 def condition_candidates(frame: Frame, mentions: Sequence[Mention]) -> list[Candidate]:
     """All conditions named, with the features of `main_condition`."""
-    found = gather([*implied(frame, mentions), *(m for m in mentions if m.kind == "condition")])
+    found = gather([*implied(frame, mentions), *(m for m in mentions if m.kind == "condition" and not _cause_named(frame, m, mentions))])
     for candidate in found.values():
         for mention in candidate.mentions:
             _condition_mention(frame, candidate.features, mention)
@@ -177,6 +177,14 @@ def condition_candidates(frame: Frame, mentions: Sequence[Mention]) -> list[Cand
     _merge(frame, ordered)
     _classes(frame, ordered)
     return ordered
+
+
+def _cause_named(frame: Frame, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Death from something ("cardiovascular mortality") is about that something."""
+    if mention.concept != "mortality":
+        return False
+    before = frame.text.low[max(0, mention.start - 30) : mention.start]
+    return any(m.kind == "condition" and 0 <= mention.start - m.end <= 9 and m.concept != "mortality" for m in mentions) and "." not in before[-9:]
 
 
 def implied(frame: Frame, mentions: Sequence[Mention]) -> list[Mention]:
@@ -224,6 +232,27 @@ def _classes(frame: Frame, candidates: list[Candidate]) -> None:
             c.features["disease they have"] = 1.0
         if c.features.get("in title") and c.concept in diseases:
             c.features["disease in title"] = 1.0
+    _beside(candidates, diseases)
+
+
+def _beside(candidates: list[Candidate], diseases: set[str]) -> None:
+    """How a candidate compares with what else stands in the title: named there or not, aimed at or only had."""
+    titled = [c for c in candidates if c.features.get("in title")]
+    aimed = {
+        c.concept
+        for c in titled
+        if c.concept not in MARKERS and (c.features.get("treat title") or c.features.get("effect on title")) and not c.features.get("patients title")
+    }
+    had = {c.concept for c in titled if c.features.get("patients title")}
+    for c in candidates:
+        if titled and not c.features.get("in title"):
+            c.features["others in title"] = 1.0
+        if c.concept in had and aimed - {c.concept}:
+            c.features["had beside aimed"] = 1.0
+        if c.concept in aimed and had - {c.concept}:
+            c.features["aimed beside had"] = 1.0
+        if c.concept == "athletic-performance" and (had & diseases or any(t.concept in diseases and t.concept not in MARKERS for t in titled)):
+            c.features["performance of the ill"] = 1.0
 
 
 def _around(text: Text, sentence: Sentence, mention: Mention) -> tuple[str, str]:

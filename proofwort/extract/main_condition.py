@@ -3,15 +3,21 @@ was merely had, excluded or measured."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from proofwort.extract.candidates import Candidate, Frame, condition_candidates
-from proofwort.extract.main_ingredient import with_prior
+from proofwort.extract.main_ingredient import together, with_prior
 from proofwort.extract.ranker import Ranker, model
 from proofwort.mentions import Mention
 
+Scored = tuple[float, Candidate]
+SLACK = 1.0
+NEAR = 0.6  # log-odds within which a narrower name wins over a wider one
+CHILDREN = re.compile(r"\b(?:infants?|infancy|child\w*|pre-?school\w*|toddlers?|newborns?|neonat\w+|babies)\b")
 
-def ranked_conditions(frame: Frame, mentions: Sequence[Mention], scorer: Ranker | None = None) -> list[tuple[float, Candidate]]:
+
+def ranked_conditions(frame: Frame, mentions: Sequence[Mention], scorer: Ranker | None = None) -> list[Scored]:
     """All conditions named or meant, best first, with their scores."""
     scorer = scorer or model("condition")
     found = []
@@ -19,4 +25,36 @@ def ranked_conditions(frame: Frame, mentions: Sequence[Mention], scorer: Ranker 
         with_prior(candidate, scorer)
         found.append((scorer.score(candidate.features), candidate))
     found.sort(key=lambda f: -f[0])
-    return found
+    return in_children(frame, narrowed(frame, listed(frame, found, mentions)))
+
+
+def listed(frame: Frame, order: list[Scored], mentions: Sequence[Mention]) -> list[Scored]:
+    """The first of a list ("anxiety and depression") in the title before the others of it."""
+    if not order or not order[0][1].features.get("in title"):
+        return order
+    group = together(frame, order[0][1], mentions)
+    scores = {c.concept: s for s, c in order}
+    kept = [concept for concept in group if scores.get(concept, -99.0) > order[0][0] - SLACK]
+    if len(kept) < 2:
+        return order
+    by_name = {c.concept: (s, c) for s, c in order}
+    return [*(by_name[concept] for concept in kept), *(p for p in order if p[1].concept not in kept)]
+
+
+def narrowed(frame: Frame, order: list[Scored]) -> list[Scored]:
+    """Of a wider and a narrower name nearly equal at the top, the narrower ("corticosteroid-induced osteoporosis")."""
+    if len(order) < 2 or order[1][0] < order[0][0] - NEAR:
+        return order
+    first, second = order[0][1], order[1][1]
+    if first.concept in frame.vocabulary.broader("condition", second.concept):
+        return [order[1], order[0], *order[2:]]
+    return order
+
+
+def in_children(frame: Frame, order: list[Scored]) -> list[Scored]:
+    """What is cognitive function in grown people is cognitive development in children."""
+    if len(order) > 1 and order[0][1].concept == "cognitive-function" and CHILDREN.search(frame.text.title):
+        for pair in order[1:]:
+            if pair[1].concept == "cognitive-development":
+                return [pair, *(p for p in order if p is not pair)]
+    return order

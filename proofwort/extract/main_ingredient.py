@@ -75,7 +75,7 @@ def together(frame: Frame, best: Candidate, mentions: Sequence[Mention]) -> list
     run: list[Mention] = []
     holds = False
     for mention in mentions:
-        if mention.kind != "ingredient" or not sentence.start <= mention.start < sentence.end:
+        if mention.kind != best.mention.kind or not sentence.start <= mention.start < sentence.end:
             continue
         if run and not linked(text.low[run[-1].end : mention.start]):
             if holds:

@@ -8,7 +8,7 @@ simple algorithm for identifying abbreviation definitions in biomedical text", P
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from proofwort.mentions.entry import Entry, Hit
@@ -98,13 +98,15 @@ def definitions(text: str, ingredients: list[Hit], conditions: list[Hit]) -> Def
         if short in _STATISTICS or short.islower() or short.isdigit():
             continue
         bracket, inside = bracketed.span()
-        named = False
+        named, other = False, False
         for hits, meant in both:
-            at = bisect_right(hits, (bracket,)) - 1
-            if at >= 0 and _fits(short, text, hits[at], bracket):
-                meant.setdefault(short, hits[at][2])
+            at = bisect_right(hits, (bracket,))
+            if at and -1 < bracket - hits[at - 1][1] < _REACH and _fits(short, text, hits[at - 1], bracket):
+                meant.setdefault(short, hits[at - 1][2])
                 named = True
-        if not named and _means_something_else(short, text, inside, bracket, ingredients, conditions):
+            if at < len(hits) and hits[at][0] == inside - len(short) and hits[at][2].rule == "case":
+                other = other or _means_something_else(short, text, bracket, hits, at)
+        if other and not named:
             found.others.add(short)
     if not (found.ingredients or found.conditions or found.others):
         return None
@@ -130,7 +132,7 @@ def _fits(short: str, text: str, hit: Hit, bracket: int) -> bool:
     nothing)?"""
     start, end, _ = hit
     between = bracket - end
-    if between and (between < 0 or between > _REACH or not _TAIL.fullmatch(text, end, bracket)):
+    if between > 1 and not _TAIL.fullmatch(text, end, bracket):
         return False
     if not _is_short(short):
         return False
@@ -144,20 +146,14 @@ def _fits(short: str, text: str, hit: Hit, bracket: int) -> bool:
     return start <= at < end or (at < start and _LEAD.fullmatch(text, at, start) is not None)
 
 
-def _means_something_else(
-    short: str, text: str, end: int, bracket: int, ingredients: list[Hit], conditions: list[Hit]
-) -> bool:
-    """Is a known abbreviation defined otherwise here? "nucleus accumbens (NAC)" takes NAC from N-acetylcysteine."""
-    start = end - len(short)
-    for hits in (ingredients, conditions):
-        at = bisect_left(hits, (start,))
-        if at < len(hits) and hits[at][0] == start and hits[at][2][2] == "case":
-            before = text[max(0, bracket - _REACH) : bracket].rstrip()
-            if long_form(short, before[max(before.rfind(". "), before.rfind("; ")) + 1 :]) is None:
-                return False
-            concept = hits[at][2].concept  # a bracket that repeats a name in other words defines nothing else
-            return not any(hit[2].concept == concept and start - 40 < hit[1] <= bracket for hit in hits)
-    return False
+def _means_something_else(short: str, text: str, bracket: int, hits: list[Hit], at: int) -> bool:
+    """Is the known abbreviation `hits[at]`, alone in its bracket, defined otherwise? "nucleus accumbens (NAC)" takes NAC
+    from N-acetylcysteine. A bracket that repeats a name in other words defines nothing else."""
+    before = text[max(0, bracket - _REACH) : bracket].rstrip()
+    if long_form(short, before[max(before.rfind(". "), before.rfind("; ")) + 1 :]) is None:
+        return False
+    concept = hits[at][2].concept
+    return not any(hit[2].concept == concept and bracket - 40 < hit[1] <= bracket for hit in hits)
 
 
 def applied(

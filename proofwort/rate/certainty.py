@@ -64,7 +64,8 @@ def inconsistency(case: Case, rubric: Rubric) -> Case:
     """Do the studies agree?
 
     With numbers: one step down if I² is 50 % or more and the effect in a new study could be on either side (of fewer
-    than five studies: if a quarter of the weight contradicts). Without numbers: one step down if a quarter of the
+    than five studies: if a quarter of the weight contradicts, or of those that found any effect a quarter found the
+    opposite). Without numbers: one step down if a quarter of the
     weight lies with studies that contradict the direction, two if two fifths do or if, of those that found any
     effect, a quarter found the opposite. A trend in the same direction is no contradiction. No step down where all
     agree that the effect is too small to matter.
@@ -75,7 +76,7 @@ def inconsistency(case: Case, rubric: Rubric) -> Case:
     against, opposite = _opposing(case)
     technical = f"opposing weight {against:.0%}, opposite results {opposite:.0%}"
     if numbers is not None and numbers.i2 is not None and case.by == "numbers":
-        unsure = against >= rubric.opposing_serious - _EPSILON
+        unsure = max(against, opposite) >= rubric.opposing_serious - _EPSILON
         technical = f"I² {numbers.i2:.0f} %, {technical}"
         if numbers.prediction is not None:
             low, high = numbers.prediction
@@ -127,7 +128,7 @@ def _opposing(case: Case) -> tuple[float, float]:
         return (null + harm) / total, harm / effects
     if case.direction == "harm":
         return (null + good) / total, good / effects
-    return ((good + harm) / total if case.direction == "no_effect" else 0.0), 0.0
+    return ((good + harm) / total if case.direction == "no_effect" else 0.0), min(good, harm) / effects
 
 
 def indirectness(case: Case, rubric: Rubric) -> Case:
