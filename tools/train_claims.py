@@ -31,7 +31,10 @@ from proofwort.extract.direction_terms import masks_of
 from proofwort.extract.main_condition import ranked_conditions
 from proofwort.extract.main_ingredient import led, ranked
 from proofwort.extract.ranker import Ranker
+from proofwort.extract.exposed import exposed
 from proofwort.extract.relevant import AT, relevance_features
+from proofwort.extract.role import ROLES, role_features
+from proofwort.extract.surrogate import surrogate_features
 from proofwort.extract.text import Text
 from proofwort.mentions import Kind, Mention, Vocabulary
 from proofwort.model import Article, Identifiers, Section
@@ -41,6 +44,7 @@ FOLDS = 10
 RANK_C = 0.05
 RELEVANT_C = 0.3
 DIRECTION_C = 0.01
+ROLE_C = 0.05
 SHRINK = 2.0  # mentions that a concept's prior is pulled towards the mean by
 LEAST = 5  # records that a feature of the direction must occur in
 # Multipliers of the classes' likelihoods, chosen for macro-F1 in cross-validation.
@@ -57,7 +61,7 @@ class Record:
     mentions: list[Mention]
     ingredients: list[str | None]
     conditions: list[str | None]
-    direction: str | None
+    claim: dict[str, Any]
     design: Any
     candidates: dict[Kind, list[Candidate]]
 
@@ -95,7 +99,7 @@ def record(vocabulary: Vocabulary, title: str, abstract: str, group: str, label:
         mentions=mentions,
         ingredients=[vocabulary.concept("ingredient", c["ingredient"]) for c in claims],
         conditions=[vocabulary.concept("condition", c["condition"]) for c in claims],
-        direction=claims[0].get("direction") if claims else None,
+        claim=claims[0] if claims else {},
         design=found.value if found else None,
         candidates={"ingredient": ingredient_candidates(frame, mentions), "condition": condition_candidates(frame, mentions)},
     )
@@ -182,7 +186,7 @@ def direction_features(item: Record) -> dict[str, float]:
     return features(read(item.frame.text, masks), item.design)
 
 
-def fit_direction(rows: Sequence[tuple[dict[str, float], str]]) -> Ranker:
+def fit_classes(rows: Sequence[tuple[dict[str, float], str]], classes: Sequence[str], strength: float) -> Ranker:
     """Softmax over the classes; rarer classes weigh more by the square root of their rarity."""
     counts = Counter(f for row, _ in rows for f in row)
     names = sorted(f for f in counts if counts[f] >= LEAST)
@@ -190,11 +194,36 @@ def fit_direction(rows: Sequence[tuple[dict[str, float], str]]) -> Ranker:
     scale = np.maximum(x.std(axis=0), 0.1)
     seen = Counter(y for _, y in rows)
     weights = {c: math.sqrt(max(seen.values()) / n) for c, n in seen.items()}
-    model = LogisticRegression(C=DIRECTION_C, class_weight=weights, max_iter=1000).fit(x / scale, [y for _, y in rows])
-    order = [list(model.classes_).index(c) for c in CLASSES]
-    table = {n: tuple(round(float(w), 4) for w in model.coef_[order, i] / scale[i]) for i, n in enumerate(names)}
-    bias = tuple(round(float(model.intercept_[o]) + math.log(LEAN[c]), 4) for o, c in zip(order, CLASSES, strict=True))
-    return Ranker(tuple(CLASSES), table, bias, {})
+    model = LogisticRegression(C=strength, class_weight=weights, max_iter=1000).fit(x / scale, [y for _, y in rows])
+    found = list(model.classes_)
+    order = [found.index(c) for c in classes]
+    coefficients = model.coef_ if len(found) > 2 else np.r_[-model.coef_, model.coef_]
+    intercepts = model.intercept_ if len(found) > 2 else np.r_[-model.intercept_, model.intercept_]
+    table = {n: tuple(round(float(w), 4) for w in coefficients[order, i] / scale[i]) for i, n in enumerate(names)}
+    bias = tuple(round(float(intercepts[o]) + math.log(LEAN.get(c, 1.0)), 4) for o, c in zip(order, classes, strict=True))
+    return Ranker(tuple(classes), table, bias, {})
+
+
+def one_sided(both: Ranker) -> Ranker:
+    """A scorer of two opposite classes as one log-odds of the first."""
+    return Ranker(("score",), {n: (w[0],) for n, w in both.weights.items()}, (both.bias[0],), {})
+
+
+def role_row(item: Record) -> tuple[dict[str, float], str] | None:
+    """Features of the labelled main claim and its role; None where the text doesn't name what it is on."""
+    said = {"association": "associate"}.get(item.claim.get("role", ""), item.claim.get("role"))
+    condition = next((c for c in item.candidates["condition"] if c.concept == item.conditions[0]), None)
+    ingredient = next((c for c in item.candidates["ingredient"] if c.concept == item.ingredients[0]), None)
+    if not said or condition is None or ingredient is None:
+        return None
+    text = item.frame.text
+    return role_features(text, condition, exposed(text, ingredient, item.design), item.design), said
+
+
+def surrogate_row(item: Record) -> tuple[dict[str, float], str] | None:
+    if "surrogate" not in item.claim:
+        return None
+    return surrogate_features(item.frame.text, item.conditions[0] or "", item.design), "yes" if item.claim["surrogate"] else "no"
 
 
 def fit(records: Sequence[Record]) -> dict[str, Ranker]:
@@ -205,11 +234,23 @@ def fit(records: Sequence[Record]) -> dict[str, Ranker]:
         "ingredient": ingredient,
         "condition": fit_ranker(claimed, "condition"),
         "relevant": fit_relevant(records, ingredient),
-        "direction": fit_direction([(direction_features(r), r.direction) for r in claimed if r.direction]),
+        "direction": fit_classes([(direction_features(r), r.claim["direction"]) for r in claimed if "direction" in r.claim], CLASSES, DIRECTION_C),
+        "role": fit_classes([row for r in claimed if (row := role_row(r))], ROLES, ROLE_C),
+        "surrogate": one_sided(fit_classes([row for r in claimed if (row := surrogate_row(r))], ("yes", "no"), ROLE_C)),
     }
 
 
 # ---------------------------------------------------------------------------------------------
+def further(item: Record, models: dict[str, Ranker]) -> dict[str, bool]:
+    """Whether role and surrogate are right for the labelled claim."""
+    found = {}
+    if row := role_row(item):
+        found["role"] = max(ROLES, key=lambda r: models["role"].score(row[0], r)) == row[1]
+    if row := surrogate_row(item):
+        found["surrogate"] = (models["surrogate"].score(row[0]) > 0) == (row[1] == "yes")
+    return found
+
+
 def answers(item: Record, models: dict[str, Ranker]) -> tuple[bool, str | None, str | None, str]:
     """(relevant, ingredient, condition, direction) as the reader would say; the direction for the names it found itself."""
     order = led(item.frame, ranked(item.frame, item.mentions, models["ingredient"]), item.mentions)
@@ -226,13 +267,19 @@ def answers(item: Record, models: dict[str, Ranker]) -> tuple[bool, str | None, 
 def test(records: Sequence[Record]) -> None:
     """Print cross-validated figures by set; the hold-out is answered by a model that never saw it."""
     given: dict[str, tuple[bool, str | None, str | None, str]] = {}
+    more: dict[str, dict[str, bool]] = {}
     for number in range(FOLDS):
         models = fit([r for r in records if r.set != "held" and r.fold != number])
-        given |= {r.id: answers(r, models) for r in records if r.set != "held" and r.fold == number}
+        left = [r for r in records if r.set != "held" and r.fold == number]
+        given |= {r.id: answers(r, models) for r in left}
+        more |= {r.id: further(r, models) for r in left if r.ingredients}
     models = fit([r for r in records if r.set != "held"])
     given |= {r.id: answers(r, models) for r in records if r.set == "held"}
     for group in ("dev", "own", "held"):
         report(group, [r for r in records if r.set == group], given)
+        for part in ("role", "surrogate"):
+            told = [more[r.id][part] for r in records if r.set == group and part in more.get(r.id, {})]
+            print(f"   {part}: {share(told):.3f} of {len(told)}")
 
 
 def report(group: str, records: Sequence[Record], given: dict[str, tuple[bool, str | None, str | None, str]]) -> None:
@@ -245,8 +292,8 @@ def report(group: str, records: Sequence[Record], given: dict[str, tuple[bool, s
         f"called relevant {share(given[r.id][0] for r in claimed):.3f}, irrelevant called so "
         f"{share(not given[r.id][0] for r in records if not r.ingredients):.3f} of {len(records) - len(claimed)}"
     )
-    told_of = [r for r in claimed if r.direction]
-    right, told = [r.direction for r in told_of], [given[r.id][3] for r in told_of]
+    told_of = [r for r in claimed if "direction" in r.claim]
+    right, told = [r.claim["direction"] for r in told_of], [given[r.id][3] for r in told_of]
     four = [c for c in CLASSES if c != "unclear" and c in right]
     print(
         f"   direction: accuracy {share(a == b for a, b in zip(right, told, strict=True)):.3f}, macro-F1 of {len(four)} classes "

@@ -15,6 +15,7 @@ from proofwort.extract.combination import combination
 from proofwort.extract.design import design
 from proofwort.extract.direction import direction, disagrees, read
 from proofwort.extract.direction_terms import masks_of
+from proofwort.extract.exposed import exposed
 from proofwort.extract.main_condition import ranked_conditions
 from proofwort.extract.main_ingredient import led, ranked, together
 from proofwort.extract.outcome import outcome
@@ -22,8 +23,8 @@ from proofwort.extract.relevant import relevant
 from proofwort.extract.role import role
 from proofwort.extract.surrogate import surrogate
 from proofwort.extract.text import Found, Text
-from proofwort.mentions import Mention, Vocabulary, exposure
-from proofwort.model import Combination, Design, Exposure, Finding
+from proofwort.mentions import Mention, Vocabulary
+from proofwort.model import Combination, Design, Finding
 
 MOST = 4
 SECOND = 1.5  # log-odds that a second condition may be behind the first
@@ -84,7 +85,7 @@ class _Writer:
             masks = masks_of(self.mentions, frozenset({ingredient.concept}), frozenset({aim.concept}))
             way = direction(self.text, masks, self.kind)
             spun = number == 0 and way.value == "benefit" and disagrees(read(self.text, masks))
-            stands = self.exposed(ingredient)
+            stands = exposed(self.text, ingredient, self.kind)
             first = said.value if said is not None and number == 0 else self.frame.vocabulary.label("condition", aim.concept)
             findings.append(
                 Finding(
@@ -104,21 +105,6 @@ class _Writer:
         mention = candidate.mention
         return self.text.found(candidate.concept, mention.start, mention.end, f"{kind}: best of those named")
 
-    def exposed(self, ingredient: Candidate) -> Exposure:
-        """As the title has it, else as most places that say it; without any, by the design."""
-        found = [(m, e.value) for m in ingredient.mentions if (e := exposure(self.text.cased, m)) is not None]
-        titled = [value for m, value in found if m.end <= self.text.title_end]
-        observed = self.kind in ("cohort", "case-control", "cross-sectional")
-        if titled and not (observed and titled[0] == "given"):
-            return titled[0]
-        if not observed:
-            return "given"
-        counts: dict[Exposure, int] = {"diet": 1, "level": 0, "deficiency": 0}
-        for _, value in found:
-            if value in counts:
-                counts[value] += 1
-        return max(counts, key=lambda e: counts[e])
-
     def form(self, ingredient: Candidate) -> str | None:
         """The form that the first name with one means, the title's first."""
         for mention in ingredient.mentions:
@@ -127,7 +113,7 @@ class _Writer:
         return None
 
     def combined(self, ingredient: Candidate, group: list[str]) -> Combination:
-        firsts = {}
+        firsts: dict[str, Mention] = {}
         for mention in self.mentions:
             if mention.kind == "ingredient" and mention.concept in group:
                 firsts.setdefault(mention.concept, mention)

@@ -27,24 +27,28 @@ MEASURES: tuple[tuple[Measure, str], ...] = (
     ("MD", r"(?:weighted |adjusted |pooled |raw |between-group |unstandardi[sz]ed )*mean (?:net |treatment |group "
         r"|between-group )?(?:differences?|changes?)|[wn]?mds?|weighted mean differences?|(?:between-group|treatment"
         r"|group|net|adjusted|estimated|absolute|median|estimated treatment) (?:mean )?(?:differences?|changes?)"
-        r"|differences?(?: between (?:the )?(?:groups|arms|[a-z ]{3,30}))?|mean (?:reductions?|increases?|effects?)"
+        r"|differences?(?: between (?:the )?(?:groups|arms|[a-z ]{3,30}))?|\bmad(?= -?\d)|mean (?:reductions?"
+        r"|increases?|effects?)"
         r"|treatment effects?|net changes?|reductions?|increases?"),
     ("r", r"correlation coefficients?"),
 )  # fmt: skip
 _NAMES = "|".join(rf"(?P<{name}>\b(?:{pattern})(?![a-z]))" for name, pattern in MEASURES)
 MEASURE = re.compile(_NAMES)
 INTERVAL = re.compile(
-    rf"(?P<v>{_V})(?P<unit> ?%| ?[a-zμ%°/·0-9.^-]{{1,18}}(?: ?[a-zμ/%^0-9.·-]{{1,14}}){{0,2}})?[ ,;:]{{0,3}}"
+    rf"(?P<v>{_V})(?P<unit> ?%| ?[a-zμ%°/·0-9.^-]{{1,18}}(?: ?[a-zμ/%^0-9.·-]{{1,14}}){{0,2}}(?: per [\d,]+ [a-z-]+)?)?"
+    r"[ ,;:]{0,3}"
     r"(?:[(\[{]{1,2} ?)?(?:[a-z]+-adjusted )?(?:(?:the )?(?:with (?:a |an )?)?(?P<lv>9[0-9](?:\.\d)?) ?(?:%"
     r"|per ?cent)[- ]?(?:ci|c\.i\.?|cis|confidence intervals?|confidence limits?|cl|credible intervals?|cri|ic"
-    r"|eti)(?: ?[(\[{] ?(?:ci|95% ?ci|cis) ?[)\]}])?(?: of (?:the )?difference)?|ci ?9[05] ?%?|ci95%?|ci)"
+    r"|eti)(?: ?[(\[{] ?(?:ci|95% ?ci|cis) ?[)\]}])?(?: (?:of|for) (?:the )?difference)?(?: ?[:=] ?95 ?% ?ci)?"
+    r"|ci ?9[05] ?%?|ci95%?|ci)"
     rf" ?(?:was|is|=|:|,|of|from|range[ds]?:?)? ?[:;,=]? ?[(\[]?\s?(?P<lo>{_V}) ?%?(?: ?(?!to\b|and\b"
     rf"|through\b)[a-zμ%/·]{{1,8}}(?: ?(?!to\b|and\b)[a-z/]{{1,8}})?)? ?(?:,|;|to|-|:|and|\.\.|/|through"
     rf"|~) ?(?P<hi>{_V})(?!\d)"
 )
 BRACKET_AFTER = (
     re.compile(  # measure [95% CI]: v [lo, hi]  or  "HR (95% CI) = 0.8 (0.7-0.9)"; the level stands before the estimate
-        rf"9[05] ?% ?-?(?:ci|confidence intervals?)(?: ?\(ci\))?\s?[)\]]?(?: of| for)?[^.;0-9]{{0,60}}?[:=,;]? ?(?:was "
+        rf"9[05] ?% ?-?(?:ci|cri|confidence intervals?|credible intervals?)(?: ?\(ci\))?\s?[)\]]?(?: of"
+        rf"| for)?[^.;0-9]{{0,60}}?[:=,;]? ?(?:was "
         rf"|were |of |is )?(?P<v>{_V})(?P<unit> ?%| ?[a-zμ/%^]{{1,14}}(?: [a-zμ/%]{{1,10}})?)? ?[,;:]? ?[(\[;,] "
         rf"?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|:|and) ?(?P<hi>{_V})(?!\d)"
     )
@@ -72,13 +76,10 @@ WITHIN = re.compile(
 BARE = re.compile(  # "MRR = 0.37 (0.16-0.89)": a ratio and two numbers in brackets
     r"[ :=(,]{1,3}(?P<v>\d*\.\d+) ?[,;]? ?[(\[] ?(?P<lo>\d*\.\d+) ?(?:,|;|to|-) ?(?P<hi>\d*\.\d+) ?[)\]]"
 )
+# A p right behind the interval; one "for heterogeneity" or behind another figure belongs to something else.
 P_NEAR = re.compile(
-    r"\bp(?: ?-? ?values?)?(?:[ -](?:for|of)[ a-z-]{1,24})? ?(?P<s>[<>=≤≥]|of|was"
-    r"|were) ?(?P<p>0?\.\d+|1\.0+|0\.0+\d*|ns)(?! ?(?:-|to) ?\d)"
-)
-P_ANY = re.compile(
-    r"(?<![a-z])p(?: ?-? ?values?)? ?(?P<s>[<>=≤≥]{1,2}|of|was|less than) ?(?P<p>0?\.\d+(?:e-?\d+)?"
-    r"|\d(?:\.\d+)? ?[x×] ?10 ?-?\d+|1\.0+|ns)"
+    r"[)\];, ]{0,4}\bp(?: ?-? ?values?)? ?(?P<s>[<>=≤≥]|of|was|were) ?(?P<p>0?\.\d+|1\.0+|0\.0+\d*|ns)(?! ?(?:-"
+    r"|to) ?\d)"
 )
 LEVEL = re.compile(r"confidence|\bci\b|\bcis\b|9[05] ?% ?ci|\bci9[05]|credible|\bcri\b")
 TWO_NUMBERS = re.compile(r"[(\[] ?[+-]?\d*\.?\d+ ?(?:,|;|to|-) ?[+-]?\d*\.?\d+ ?[)\]]")
@@ -107,7 +108,7 @@ def effects(text: Text) -> list[Candidate]:
     for start, end in windows(low):
         for pattern in (INTERVAL, BRACKET_AFTER):
             for match in pattern.finditer(low, start, end):
-                add(found, text, match, named(text, match.start("v")))
+                add(found, text, match, measure_at(text, found, match.start("v")))
         for match in DISTANT.finditer(low, start, end):
             near = named(text, match.start("v"), 60)
             if near and not near[2]:
@@ -155,6 +156,16 @@ def without_level(text: Text, found: dict[int, Candidate]) -> None:
             add(found, text, match, (ratios[0].effect.measure, match.start(), 0))
 
 
+def measure_at(text: Text, found: dict[int, Candidate], at: int) -> tuple[Measure, int, int] | None:
+    """The measure named for a number; in a list ("RR 0.5 (…) for x, and 0.7 (…) for y") that of the ratio before it."""
+    measure = named(text, at)
+    if measure is not None and not measure[2]:
+        return measure
+    sentence = text.sentence(at)
+    before = [c for v, c in found.items() if sentence.start <= v < at and c.effect.measure in RATIOS]
+    return (before[-1].effect.measure, before[-1].start, 0) if before else measure
+
+
 def add(
     found: dict[int, Candidate], text: Text, match: re.Match[str], measure: tuple[Measure, int, int] | None
 ) -> None:
@@ -168,7 +179,7 @@ def add(
         return
     if measure[2] and WITHIN.match(text.low[match.end() : match.end() + 70]):
         return
-    near = P_NEAR.search(text.low, match.end(), min(match.end() + 40, len(text.low)))
+    near = P_NEAR.match(text.low, match.end())
     p = None if near is None else p_text(near)
     if near is not None and not agrees(effect, near):
         return

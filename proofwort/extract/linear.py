@@ -20,7 +20,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-
 _TOKEN = re.compile(
     r"(?P<p>\bp ?(?:-?values?)? ?[<>=≤≥] ?0?\.\d+)|(?P<ci>95 ?% ?(?:ci|confidence interval))|(?P<pm>±"
     r"|\+/-)|(?P<n>\d[\d.,]*)|(?P<w>[a-zα-ω][a-zα-ω'-]*)"

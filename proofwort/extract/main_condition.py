@@ -12,7 +12,7 @@ from proofwort.extract.ranker import Ranker, model
 from proofwort.mentions import Mention
 
 Scored = tuple[float, Candidate]
-SLACK = 1.0
+SLACK = 2.0  # log-odds that the first of a list may be behind the best of it
 NEAR = 0.6  # log-odds within which a narrower name wins over a wider one
 CHILDREN = re.compile(r"\b(?:infants?|infancy|child\w*|pre-?school\w*|toddlers?|newborns?|neonat\w+|babies)\b")
 

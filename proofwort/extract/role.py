@@ -1,17 +1,21 @@
 """What an ingredient was meant to do: treat, prevent, help beside a treatment, raise performance; or it was only observed.
 
-"Only observed" comes from the design, performance from the goal, the rest from the words around: people who have the
-condition are treated, people who don't are protected, and an ingredient beside a treatment that all had is an adjunct.
+"Only observed" comes from the design; the rest from a small linear model on the goal, the design and the words around: people
+who have the condition are treated, people who don't are protected, and an ingredient beside a treatment that all had is an
+adjunct.
 """
 
 from __future__ import annotations
 
+import math
 import re
 
-from proofwort.extract.candidates import Candidate
+from proofwort.extract.candidates import Candidate, aim_sentences
+from proofwort.extract.ranker import model
 from proofwort.extract.text import Text
 from proofwort.model import Design, Exposure, Role
 
+ROLES: tuple[Role, ...] = ("treat", "prevent", "adjunct", "performance", "associate")
 OBSERVED: frozenset[Design | None] = frozenset({"cohort", "case-control", "cross-sectional"})
 FEATS = frozenset({
     "athletic-performance", "endurance", "muscle-strength", "body-building", "muscle-mass", "exercise-recovery", "perceived-exertion",
@@ -34,20 +38,32 @@ TREAT = re.compile(
 )
 
 
+HEALTHY = re.compile(r"\b(?:healthy|volunteers|general population|infants?|pregnan\w+|students|elderly|older adults|postmenopausal|trained|athletes)\b")
+LINKED = re.compile(r"\b(?:associat\w+|correlat\w+|relationship|intakes?|dietary|cohort|cross-sectional|prospective|case-control|status|levels?)\b")
+SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("adjunct", ADJUNCT), ("prevent", PREVENT), ("treat", TREAT), ("sport", SPORT), ("ill", ILL), ("healthy", HEALTHY), ("linked", LINKED),
+)  # fmt: skip
+
+
+def role_features(text: Text, condition: Candidate, exposure: Exposure, design: Design | None) -> dict[str, float]:
+    """What the role is judged by."""
+    aims = " ".join(text.low[s.start : s.end] for s in aim_sentences(text))
+    found: dict[str, float] = {f"design {design}": 1.0, f"exposure {exposure}": 1.0, "feat": float(condition.concept in FEATS)}
+    for name, pattern in SIGNS:
+        for place, part in (("title", text.title), ("aim", aims), ("text", text.low[text.title_end :])):
+            found[f"{name} {place}"] = math.log1p(len(pattern.findall(part)))
+    for name in ("patients title", "patients aim", "patients rest", "patients conclusion", "treat title", "treat aim", "disease", "marker", "absent rest", "in title"):
+        found[f"condition {name}"] = condition.features.get(name, 0.0)
+    found["feat in sport"] = found["feat"] * min(found["sport title"] + found["sport text"], 1.0)
+    found["feat of the ill"] = found["feat"] * found["condition patients title"]
+    return {name: value for name, value in found.items() if value}
+
+
 def role(text: Text, condition: Candidate, exposure: Exposure, design: Design | None) -> Role:
-    """The role of the claim on that condition."""
-    if design in OBSERVED or exposure in ("level", "deficiency") and design not in ("animal", "in-vitro"):
+    """The role of the claim on that condition. A population that is only observed can't be treated."""
+    if design in OBSERVED:
         return "associate"
-    title = text.title
-    patients = any(condition.features.get(f"patients {p}") for p in ("title", "aim", "conclusion"))
-    if condition.concept in FEATS and (SPORT.search(title) or SPORT.search(text.low)) and not (ILL.search(title) and patients):
-        return "performance"
-    near = " ".join([title, *(text.low[s.start : s.end] for s in text.sentences if s.part == "objective")])
-    scores = {
-        "adjunct": 1.6 * len(ADJUNCT.findall(near)) + 0.25 * len(ADJUNCT.findall(text.low)) - 0.6,
-        "prevent": 1.0 * len(PREVENT.findall(near)) + 0.2 * len(PREVENT.findall(text.low)) - (0.8 if patients else 0.0),
-        "treat": 1.0 * len(TREAT.findall(near)) + 0.12 * len(TREAT.findall(text.low)) + (1.0 if patients else 0.0) + 0.3,
-    }
-    if scores["adjunct"] >= max(scores["prevent"], 0.7 * scores["treat"], 1.2):
-        return "adjunct"
-    return "prevent" if scores["prevent"] > scores["treat"] else "treat"
+    scorer = model("role")
+    values = role_features(text, condition, exposure, design)
+    best: Role = max(ROLES, key=lambda r: scorer.score(values, r))
+    return best

@@ -13,7 +13,7 @@ from datetime import date
 from proofwort.extract import bias
 from proofwort.extract.adverse import adverse
 from proofwort.extract.blinding import blinding
-from proofwort.extract.claims import claims
+from proofwort.extract.claims import read_claims
 from proofwort.extract.comparator import comparator
 from proofwort.extract.country import country
 from proofwort.extract.design import design
@@ -82,13 +82,15 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Study:
     text = Text(article)
     kind = design(text)
     named = None if kind is None else kind.value
-    findings = claims(text, vocabulary)
+    claims = read_claims(text, vocabulary, named)
+    findings = claims.findings
     answers: dict[str, Found[Value]] = {} if kind is None else {"design": kind}
     registered = registration(text) if findings else None
-    taken: dict[str, Found[Value]] = {}
+    taken: dict[str, Found[Value]] = dict(claims.places)
     if findings:
         answers |= asked(text, named)
-        findings, taken = with_intake(text, named, findings)
+        findings, intake = with_intake(text, named, findings, claims.names)
+        taken |= intake
     facts = [fact(name, found) for name, found in (answers | taken).items()]
     if registered:
         shown = " ".join(registered.value)

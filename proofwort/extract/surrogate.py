@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 
+from proofwort.extract.candidates import conclusion_sentences
+from proofwort.extract.ranker import model
 from proofwort.extract.text import Text
 from proofwort.model import Design
 
@@ -24,15 +27,18 @@ SURROGATES = frozenset({
 DEFINED = frozenset({"vitamin-d-deficiency", "iron-deficiency-anaemia", "anemia", "high-cholesterol", "hypertension", "type-2-diabetes", "diabetes"})
 
 
+def surrogate_features(text: Text, condition: str, design: Design | None) -> dict[str, float]:
+    """What is counted: markers and felt outcomes in title, conclusion and text, and what the condition is."""
+    found: dict[str, float] = {f"design {design}": 1.0, "marker condition": float(condition in SURROGATES)}
+    found["defined by a marker"] = float(condition in DEFINED or condition.endswith("-deficiency"))
+    ends = " ".join(text.low[s.start : s.end] for s in conclusion_sentences(text))
+    for place, part in (("title", text.title), ("conclusion", ends), ("text", text.low[text.title_end :])):
+        marks, felt = len(MARKER.findall(part)), len(FELT.findall(part))
+        found[f"markers {place}"], found[f"felt {place}"] = math.log1p(marks), math.log1p(felt)
+        found[f"share {place}"] = marks / (marks + felt) if marks + felt else 0.3
+    return {name: value for name, value in found.items() if value}
+
+
 def surrogate(text: Text, condition: str, design: Design | None) -> bool:
-    """By the condition, else by what title and aim speak of more."""
-    if condition in SURROGATES or design == "in-vitro":
-        return True
-    if condition in DEFINED or condition.endswith("-deficiency"):
-        return False
-    title = text.title
-    marks, felt = len(MARKER.findall(title)), len(FELT.findall(title))
-    if marks != felt:
-        return marks > felt and not (felt and marks < 2)
-    body = text.low[text.title_end :]
-    return len(MARKER.findall(body)) > 2.2 * len(FELT.findall(body)) + 2
+    """By a small linear model on these counts."""
+    return model("surrogate").score(surrogate_features(text, condition, design)) > 0

@@ -147,8 +147,8 @@ def _fits(short: str, text: str, hit: Hit, bracket: int) -> bool:
 
 
 def _means_something_else(short: str, text: str, bracket: int, hits: list[Hit], at: int) -> bool:
-    """Is the known abbreviation `hits[at]`, alone in its bracket, defined otherwise? "nucleus accumbens (NAC)" takes NAC
-    from N-acetylcysteine. A bracket that repeats a name in other words defines nothing else."""
+    """Is the known abbreviation `hits[at]`, alone in its bracket, defined otherwise? "nucleus accumbens (NAC)" takes
+    NAC from N-acetylcysteine. A bracket that repeats a name in other words defines nothing else."""
     before = text[max(0, bracket - _REACH) : bracket].rstrip()
     if long_form(short, before[max(before.rfind(". "), before.rfind("; ")) + 1 :]) is None:
         return False

@@ -11,6 +11,7 @@ import pytest
 
 from proofwort import evaluate
 from proofwort.extract import study as reading
+from proofwort.extract.claims import Claims
 from proofwort.extract.explain import as_html, as_terminal
 from proofwort.extract.study import READER, read_article
 from proofwort.extract.text import Text
@@ -36,7 +37,7 @@ def vocabulary() -> Vocabulary:
 @pytest.fixture
 def study(monkeypatch: pytest.MonkeyPatch, vocabulary: Vocabulary) -> Study:
     finding = Finding(ingredient="zinc", condition="common-cold", role="treat", outcome="fever", direction="benefit")
-    monkeypatch.setattr(reading, "claims", lambda _text, _vocabulary: (finding,))
+    monkeypatch.setattr(reading, "read_claims", lambda _text, _vocabulary, _kind: Claims((finding,)))
     return read_article(article(ABSTRACT, TITLE), vocabulary)
 
 
@@ -64,7 +65,7 @@ def test_intake_reaches_the_finding(study: Study) -> None:
 
 
 def test_without_an_ingredient_only_the_design(monkeypatch: pytest.MonkeyPatch, vocabulary: Vocabulary) -> None:
-    monkeypatch.setattr(reading, "claims", lambda _text, _vocabulary: ())
+    monkeypatch.setattr(reading, "read_claims", lambda _text, _vocabulary, _kind: Claims())
     found = read_article(article(ABSTRACT, TITLE), vocabulary)
     assert [fact.field for fact in found.facts] == ["design"]
     assert found.findings == ()
@@ -88,7 +89,7 @@ def test_explained_in_a_terminal_names_rules(study: Study) -> None:
 
 def test_evaluation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, vocabulary: Vocabulary) -> None:
     finding = Finding(ingredient="zinc", condition="common cold", role="treat", outcome="fever", direction="benefit")
-    monkeypatch.setattr(reading, "claims", lambda _text, _vocabulary: (finding,))
+    monkeypatch.setattr(reading, "read_claims", lambda _text, _vocabulary, _kind: Claims((finding,)))
     label = {
         "id": "A",
         "relevant": True,
