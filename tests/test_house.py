@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "checks": {"knowledge", "model", "errors", "names"},
     "sources": {"model", "errors"},
     "mentions": {"model", "errors", "names"},
-    "extract": {"mentions", "model", "errors", "names"},
+    "extract": {"mentions", "model", "errors", "names", "paths"},
     "rate": {"model", "errors", "words"},
     "synopsis": {"model", "words", "citations"},
     "store": {"model", "errors"},
@@ -40,6 +40,7 @@ TOP = {
     "shards",
     "joining",
     "evaluate",
+    "labelled",
 }  # these may know all rooms but `web`; only cli knows web
 
 

@@ -28,10 +28,10 @@ from proofwort.extract.candidates import Candidate, Frame, condition_candidates,
 from proofwort.extract.design import design
 from proofwort.extract.direction import CLASSES, features, read
 from proofwort.extract.direction_terms import masks_of
+from proofwort.extract.exposed import exposed
 from proofwort.extract.main_condition import ranked_conditions
 from proofwort.extract.main_ingredient import led, ranked
 from proofwort.extract.ranker import Ranker
-from proofwort.extract.exposed import exposed
 from proofwort.extract.relevant import AT, relevance_features
 from proofwort.extract.role import ROLES, role_features
 from proofwort.extract.surrogate import surrogate_features
@@ -73,7 +73,10 @@ class Record:
 def labels(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """(set, label) of every record with claims or marked as not relevant, hold-out included under the set "held"."""
     seen = set()
-    files = [data / "reading-dev" / "labels.jsonl", *sorted((ROOT / "evaluation" / "labels").glob("*.jsonl"), reverse=True)]
+    files = [
+        data / "reading-dev" / "labels.jsonl",
+        *sorted((ROOT / "evaluation" / "labels").glob("*.jsonl"), reverse=True),
+    ]
     for number, file in enumerate(files):
         for line in file.read_text(encoding="utf-8").splitlines():
             item = json.loads(line)
@@ -86,7 +89,9 @@ def labels(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def record(vocabulary: Vocabulary, title: str, abstract: str, group: str, label: dict[str, Any]) -> Record:
-    article = Article(source="training", identifiers=Identifiers(), title=title, abstract=(Section(label="abstract", text=abstract),))
+    article = Article(
+        source="training", identifiers=Identifiers(), title=title, abstract=(Section(label="abstract", text=abstract),)
+    )
     text = Text(article)
     frame = Frame.of(text, vocabulary)
     mentions = vocabulary.find(text.cased)
@@ -101,7 +106,10 @@ def record(vocabulary: Vocabulary, title: str, abstract: str, group: str, label:
         conditions=[vocabulary.concept("condition", c["condition"]) for c in claims],
         claim=claims[0] if claims else {},
         design=found.value if found else None,
-        candidates={"ingredient": ingredient_candidates(frame, mentions), "condition": condition_candidates(frame, mentions)},
+        candidates={
+            "ingredient": ingredient_candidates(frame, mentions),
+            "condition": condition_candidates(frame, mentions),
+        },
     )
 
 
@@ -170,12 +178,19 @@ def compared(candidates: Sequence[Candidate], right: Sequence[str | None]) -> li
 
 def fit_relevant(records: Sequence[Record], ingredient: Ranker) -> Ranker:
     """Whether the study is about a natural ingredient at all, from its best candidate."""
-    rows = [(relevance_features(ranked(r.frame, r.mentions, ingredient)), bool(r.ingredients)) for r in records if r.candidates["ingredient"]]
+    rows = [
+        (relevance_features(ranked(r.frame, r.mentions, ingredient)), bool(r.ingredients))
+        for r in records
+        if r.candidates["ingredient"]
+    ]
     names = sorted({n for row, _ in rows for n in row})
     x = np.array([[row.get(n, 0.0) for n in names] for row, _ in rows])
     model = LogisticRegression(C=RELEVANT_C, max_iter=2000).fit(x, [y for _, y in rows])
     return Ranker(
-        ("score",), {n: (round(float(w), 4),) for n, w in zip(names, model.coef_[0], strict=True)}, (round(float(model.intercept_[0]), 4),), {}
+        ("score",),
+        {n: (round(float(w), 4),) for n, w in zip(names, model.coef_[0], strict=True)},
+        (round(float(model.intercept_[0]), 4),),
+        {},
     )
 
 
@@ -200,7 +215,9 @@ def fit_classes(rows: Sequence[tuple[dict[str, float], str]], classes: Sequence[
     coefficients = model.coef_ if len(found) > 2 else np.r_[-model.coef_, model.coef_]
     intercepts = model.intercept_ if len(found) > 2 else np.r_[-model.intercept_, model.intercept_]
     table = {n: tuple(round(float(w), 4) for w in coefficients[order, i] / scale[i]) for i, n in enumerate(names)}
-    bias = tuple(round(float(intercepts[o]) + math.log(LEAN.get(c, 1.0)), 4) for o, c in zip(order, classes, strict=True))
+    bias = tuple(
+        round(float(intercepts[o]) + math.log(LEAN.get(c, 1.0)), 4) for o, c in zip(order, classes, strict=True)
+    )
     return Ranker(tuple(classes), table, bias, {})
 
 
@@ -223,7 +240,9 @@ def role_row(item: Record) -> tuple[dict[str, float], str] | None:
 def surrogate_row(item: Record) -> tuple[dict[str, float], str] | None:
     if "surrogate" not in item.claim:
         return None
-    return surrogate_features(item.frame.text, item.conditions[0] or "", item.design), "yes" if item.claim["surrogate"] else "no"
+    return surrogate_features(item.frame.text, item.conditions[0] or "", item.design), "yes" if item.claim[
+        "surrogate"
+    ] else "no"
 
 
 def fit(records: Sequence[Record]) -> dict[str, Ranker]:
@@ -234,7 +253,11 @@ def fit(records: Sequence[Record]) -> dict[str, Ranker]:
         "ingredient": ingredient,
         "condition": fit_ranker(claimed, "condition"),
         "relevant": fit_relevant(records, ingredient),
-        "direction": fit_classes([(direction_features(r), r.claim["direction"]) for r in claimed if "direction" in r.claim], CLASSES, DIRECTION_C),
+        "direction": fit_classes(
+            [(direction_features(r), r.claim["direction"]) for r in claimed if "direction" in r.claim],
+            CLASSES,
+            DIRECTION_C,
+        ),
         "role": fit_classes([row for r in claimed if (row := role_row(r))], ROLES, ROLE_C),
         "surrogate": one_sided(fit_classes([row for r in claimed if (row := surrogate_row(r))], ("yes", "no"), ROLE_C)),
     }

@@ -30,7 +30,9 @@ _COMPARED = re.compile(
 _VEHICLE_BEFORE = re.compile(
     r"\b(?:placebo|control|sham)\b[^.;,]{0,30}$|\b(?:dissolved|suspended|diluted|mixed|carrier|vehicle|placebo)\b[^.;,]{0,20}$"
 )
-_VEHICLE_AFTER = re.compile(r"^[^.;,]{0,12}\b(?:placebo|vehicle)|^\)? ?(?:served |used )?as (?:an? |the )?(?:placebo|control|vehicle|carrier)\b")
+_VEHICLE_AFTER = re.compile(
+    r"^[^.;,]{0,12}\b(?:placebo|vehicle)|^\)? ?(?:served |used )?as (?:an? |the )?(?:placebo|control|vehicle|carrier)\b"
+)
 _LEVEL_BEFORE = re.compile(
     r"\b(?:serum|plasma|blood|urinary|urine|circulating|hepatic|liver|salivary|faecal|fecal|muscle|brain|tissue|total|fasting|low|levels?"
     r"|concentrations? of|deficien\w+ (?:of|in)|status of|metabolism of|production of|release of|levels of|lack of)(?: and)? $"
@@ -60,11 +62,17 @@ _TITLE_EFFECT = re.compile(
     r"|treatment|administration|intake|ingestion|consumption|associations?|potential)\b(?: \w+){0,5}? (?:of|with|between)"
     r"|^)[^,:]{0,45}$"
 )
-_ADDED_TO = re.compile(r"\b(?:treated with|receiving|taking|on|in addition to|background|undergoing|induced by|adjunct to|adjuvant to|patients? (?:with|on))\s*$")
-_INDUCED = re.compile(r"^-(?:induced|treated|fed|deficient|dependent|related|associated|resistant|sensitive|positive|based)")
+_ADDED_TO = re.compile(
+    r"\b(?:treated with|receiving|taking|on|in addition to|background|undergoing|induced by|adjunct to|adjuvant to|patients? (?:with|on))\s*$"
+)
+_INDUCED = re.compile(
+    r"^-(?:induced|treated|fed|deficient|dependent|related|associated|resistant|sensitive|positive|based)"
+)
 # Condition: words before and after a name.
 _PATIENTS_BEFORE = re.compile(
-    r"\b(?:" + PEOPLE[3:-1] + r"|patient|woman|man|child|mice|rats|model|models)\b[^.;,:]{0,40}\b(?:with|suffering from|having|diagnosed with"
+    r"\b(?:"
+    + PEOPLE[3:-1]
+    + r"|patient|woman|man|child|mice|rats|model|models)\b[^.;,:]{0,40}\b(?:with|suffering from|having|diagnosed with"
     r"|undergoing|at risk of|at risk for|affected by|of|who had|from|after) (?:[a-z0-9-]+ ){0,4}$"
 )
 _PATIENTS_AFTER = re.compile(r"^[ -](?:\w+ ){0,2}(?:" + PEOPLE[3:-1] + r"|patient|model|mice|rats)\b")
@@ -74,14 +82,22 @@ _TREAT_BEFORE = re.compile(
     r"|episodes|rates?|enhanc(?:e|es|ed|ing)|development|against|protects?|attenuat(?:e|es|ed|ing))"
     r"(?: (?:of|for|against|from|in|on|the|and))*(?: [a-z0-9-]+){0,3} $"
 )
-_EFFECT_ON = re.compile(r"\b(?:effects?|impact|influence|efficacy|role|associat\w+|improv\w+|affects?|relation\w*|benefits?)\b[^.;:]{0,90}\b(?:on|with|in|for|and|to) (?:[a-z0-9-]+ ){0,3}$")
+_EFFECT_ON = re.compile(
+    r"\b(?:effects?|impact|influence|efficacy|role|associat\w+|improv\w+|affects?|relation\w*|benefits?)\b[^.;:]{0,90}\b(?:on|with|in|for|and|to) (?:[a-z0-9-]+ ){0,3}$"
+)
 _IN_BEFORE = re.compile(r"\b(?:in|for|with|during|after|of|among) (?:[a-z0-9-]+ ){0,3}$")
-_ON_BEFORE = re.compile(r"\b(?:on|against|and|improves?|reduces?|increases?|enhances?|decreases?|,) (?:[a-z0-9-]+ ){0,3}$")
+_ON_BEFORE = re.compile(
+    r"\b(?:on|against|and|improves?|reduces?|increases?|enhances?|decreases?|,) (?:[a-z0-9-]+ ){0,3}$"
+)
 _ABSENT = re.compile(
     r"\b(?:without|exclud\w+|exclusion|free of|history of|no|not|non|absence of|other than|healthy|negative for|hiv-)\b[^.;]{0,30}$|\bnon-?$"
 )
-_CAUSE_AFTER = re.compile(r"^[ -](?:induced|related|associated|medication|therapy|drugs?|treatment|surgery|factors?|markers?|scores?|scale|test|questionnaire|hormone)")
-_SERVES = re.compile(r"\b(?:assessed|measured|evaluated|determined|recorded|monitored|outcomes?|endpoints?|parameters)\b")
+_CAUSE_AFTER = re.compile(
+    r"^[ -](?:induced|related|associated|medication|therapy|drugs?|treatment|surgery|factors?|markers?|scores?|scale|test|questionnaire|hormone)"
+)
+_SERVES = re.compile(
+    r"\b(?:assessed|measured|evaluated|determined|recorded|monitored|outcomes?|endpoints?|parameters)\b"
+)
 
 
 # Concepts that are measured in people with something else more often than studied for their own sake.
@@ -128,7 +144,12 @@ def conclusion_sentences(text: Text) -> list[Sentence]:
     if named:
         return named
     rest = [s for s in text.sentences if s.part not in ("title", "other") or not text.parts]
-    rest = [s for s in rest if s.part != "title" and not re.search(r"clinicaltrials\.gov|\bnct\d|registered|registration", text.low[s.start : s.end])]
+    rest = [
+        s
+        for s in rest
+        if s.part != "title"
+        and not re.search(r"clinicaltrials\.gov|\bnct\d|registered|registration", text.low[s.start : s.end])
+    ]
     return rest[-2:]
 
 
@@ -168,7 +189,12 @@ def ingredient_candidates(frame: Frame, mentions: Sequence[Mention]) -> list[Can
 
 def condition_candidates(frame: Frame, mentions: Sequence[Mention]) -> list[Candidate]:
     """All conditions named, with the features of `main_condition`."""
-    found = gather([*implied(frame, mentions), *(m for m in mentions if m.kind == "condition" and not _cause_named(frame, m, mentions))])
+    found = gather(
+        [
+            *implied(frame, mentions),
+            *(m for m in mentions if m.kind == "condition" and not _cause_named(frame, m, mentions)),
+        ]
+    )
     for candidate in found.values():
         for mention in candidate.mentions:
             _condition_mention(frame, candidate.features, mention)
@@ -184,7 +210,10 @@ def _cause_named(frame: Frame, mention: Mention, mentions: Sequence[Mention]) ->
     if mention.concept != "mortality":
         return False
     before = frame.text.low[max(0, mention.start - 30) : mention.start]
-    return any(m.kind == "condition" and 0 <= mention.start - m.end <= 9 and m.concept != "mortality" for m in mentions) and "." not in before[-9:]
+    return (
+        any(m.kind == "condition" and 0 <= mention.start - m.end <= 9 and m.concept != "mortality" for m in mentions)
+        and "." not in before[-9:]
+    )
 
 
 def implied(frame: Frame, mentions: Sequence[Mention]) -> list[Mention]:
@@ -192,7 +221,9 @@ def implied(frame: Frame, mentions: Sequence[Mention]) -> list[Mention]:
     text = frame.text
     found: list[Mention] = []
     if any(m.concept == "vitamin-d" and m.end <= text.title_end for m in mentions):
-        found += [Mention("condition", "vitamin-d-deficiency", m.start(), m.end(), "") for m in _OWN_LEVEL.finditer(text.low)]
+        found += [
+            Mention("condition", "vitamin-d-deficiency", m.start(), m.end(), "") for m in _OWN_LEVEL.finditer(text.low)
+        ]
     taken = {m.start for m in mentions if m.kind == "condition" and m.concept == "athletic-performance"}
     found += [
         Mention("condition", "athletic-performance", m.start(), m.end(), "")
@@ -206,7 +237,9 @@ def _merge(frame: Frame, candidates: list[Candidate]) -> None:
     """A wider name ("diabetes") beside one narrower one ("type 2 diabetes") speaks of the narrower one."""
     for wide in candidates:
         below = [c for c in candidates if wide.concept in frame.vocabulary.broader("condition", c.concept)]
-        near = [c for c in below if any(c.features.get(f) for f in ("in title", "in aim", "patients aim", "patients rest"))]
+        near = [
+            c for c in below if any(c.features.get(f) for f in ("in title", "in aim", "patients aim", "patients rest"))
+        ]
         if len(near) != 1:
             continue
         for name, value in wide.features.items():
@@ -217,11 +250,16 @@ def _merge(frame: Frame, candidates: list[Candidate]) -> None:
 
 def _classes(frame: Frame, candidates: list[Candidate]) -> None:
     """What sort of thing each is, and whether it stands beside people who have something else."""
-    diseases = {c.concept for c in candidates if any(i.startswith("mondo") for i in frame.vocabulary.identifiers("condition", c.concept))}
+    diseases = {
+        c.concept
+        for c in candidates
+        if any(i.startswith("mondo") for i in frame.vocabulary.identifiers("condition", c.concept))
+    }
     had = {
         c.concept
         for c in candidates
-        if c.concept not in MARKERS and any(c.features.get(f"patients {p}") for p in ("title", "aim", "conclusion", "rest"))
+        if c.concept not in MARKERS
+        and any(c.features.get(f"patients {p}") for p in ("title", "aim", "conclusion", "rest"))
     }
     for c in candidates:
         c.features["disease"] = float(c.concept in diseases)
@@ -241,7 +279,9 @@ def _beside(candidates: list[Candidate], diseases: set[str]) -> None:
     aimed = {
         c.concept
         for c in titled
-        if c.concept not in MARKERS and (c.features.get("treat title") or c.features.get("effect on title")) and not c.features.get("patients title")
+        if c.concept not in MARKERS
+        and (c.features.get("treat title") or c.features.get("effect on title"))
+        and not c.features.get("patients title")
     }
     had = {c.concept for c in titled if c.features.get("patients title")}
     for c in candidates:
@@ -251,7 +291,9 @@ def _beside(candidates: list[Candidate], diseases: set[str]) -> None:
             c.features["had beside aimed"] = 1.0
         if c.concept in aimed and had - {c.concept}:
             c.features["aimed beside had"] = 1.0
-        if c.concept == "athletic-performance" and (had & diseases or any(t.concept in diseases and t.concept not in MARKERS for t in titled)):
+        if c.concept == "athletic-performance" and (
+            had & diseases or any(t.concept in diseases and t.concept not in MARKERS for t in titled)
+        ):
             c.features["performance of the ill"] = 1.0
 
 

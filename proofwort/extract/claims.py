@@ -86,7 +86,11 @@ class _Writer:
             way = direction(self.text, masks, self.kind)
             spun = number == 0 and way.value == "benefit" and disagrees(read(self.text, masks))
             stands = exposed(self.text, ingredient, self.kind)
-            first = said.value if said is not None and number == 0 else self.frame.vocabulary.label("condition", aim.concept)
+            first = (
+                said.value
+                if said is not None and number == 0
+                else self.frame.vocabulary.label("condition", aim.concept)
+            )
             findings.append(
                 Finding(
                     ingredient=ingredient.concept, condition=aim.concept, direction=way.value, outcome=first, exposure=stands,
@@ -96,7 +100,10 @@ class _Writer:
                 )
             )  # fmt: skip
             if number == 0:
-                places = [("ingredient", self.place(ingredient, "ingredient")), ("condition", self.place(aim, "condition"))]
+                places = [
+                    ("ingredient", self.place(ingredient, "ingredient")),
+                    ("condition", self.place(aim, "condition")),
+                ]
                 places.append(("direction", Found(way.value, way.section, way.start, way.end, way.rule)))
                 places += [("outcome", said)] if said is not None else []
         return Claims(tuple(findings), tuple(places), tuple((m.start, m.end) for m in main.mentions))

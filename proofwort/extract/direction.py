@@ -76,13 +76,19 @@ def read(text: Text, masks: Masks) -> Reading:
             found.append(Read(sentence, plain, tuple(judge(c) for c in clauses(plain))))
         return tuple(found)
 
-    return Reading(all_of(title), all_of(results), all_of(conclusion), " ".join(text.low[s.start : s.end] for s in rest))
+    return Reading(
+        all_of(title), all_of(results), all_of(conclusion), " ".join(text.low[s.start : s.end] for s in rest)
+    )
 
 
 def features(reading: Reading, design: Design | None) -> dict[str, float]:
     """Everything the model looks at."""
     found: dict[str, float] = {f"design {SORT.get(design, 'trial')}": 1.0, f"design {design}": 0.5}
-    for place, sentences in (("title", reading.title), ("results", reading.results), ("conclusion", reading.conclusion)):
+    for place, sentences in (
+        ("title", reading.title),
+        ("results", reading.results),
+        ("conclusion", reading.conclusion),
+    ):
         found |= {f"{place} {name}": value for name, value in of_place(sentences, place).items()}
     found["title asks"] = float(any("?" in r.plain for r in reading.title))
     found["rest plan"] = float(bool(PLAN.search(reading.rest)))
@@ -154,7 +160,9 @@ def direction(text: Text, masks: Masks, design: Design | None) -> Found[StudyDir
 
 def at(text: Text, reading: Reading, answer: StudyDirection, rule: str) -> Found[StudyDirection]:
     """The answer at the sentence that agrees with it best: conclusion first, then results, then the title."""
-    wanted = {"benefit": ("better", "changed"), "null": ("none", "within"), "harm": ("worse",)}.get(answer, ("better", "none"))
+    wanted = {"benefit": ("better", "changed"), "null": ("none", "within"), "harm": ("worse",)}.get(
+        answer, ("better", "none")
+    )
     for sentences in (reading.conclusion, reading.results, reading.title):
         for item in sentences:
             if any(c.verdict in wanted for c in item.clauses):

@@ -19,7 +19,11 @@ P_VALUE = re.compile(
 )
 _LIMITS = r"(?P<low{0}>-?\d*\.?\d+)(?: ?%)? ?(?:to|,|;|-|and) ?(?P<high{0}>-?\d*\.?\d+)(?: ?%)?"
 CI = re.compile(
-    r"[\[(]?(?:9[05] ?% ?)?(?:ci|confidence intervals?|cri)\b[^\d-]{0,12}" + _LIMITS.format(1) + r"[\])]?|[\[(]" + _LIMITS.format(2) + r"[\])]"
+    r"[\[(]?(?:9[05] ?% ?)?(?:ci|confidence intervals?|cri)\b[^\d-]{0,12}"
+    + _LIMITS.format(1)
+    + r"[\])]?|[\[(]"
+    + _LIMITS.format(2)
+    + r"[\])]"
 )
 RATIO = re.compile(r"\b(?:rr|or|hr|irr|ratio|odds|hazard|relative risk|risk)\b")
 TOKEN = re.compile(r"pvalsig|pvalns|ciinc|ciexc|[a-zα-ω]+(?:'t)?|\d[\d.,]*|[;:]")
@@ -64,6 +68,7 @@ def marked(text: Text, sentence: Sentence, masks: Sequence[tuple[int, int, str]]
 
 
 def words(plain: str) -> Words:
+    """The words of a piece of text, in lower case."""
     return ["num" if w[0].isdigit() else w for w in TOKEN.findall(plain)]
 
 
@@ -84,7 +89,9 @@ GOALS = frozenset({
 })  # fmt: skip
 
 
-def masks_of(mentions: Iterable[Mention], ingredients: frozenset[str], conditions: frozenset[str]) -> list[tuple[int, int, str]]:
+def masks_of(
+    mentions: Iterable[Mention], ingredients: frozenset[str], conditions: frozenset[str]
+) -> list[tuple[int, int, str]]:
     """What stands for names: the study's own ingredients, others, its own conditions (`main`), things that are good or bad to have."""
     found = []
     for m in mentions:
@@ -125,7 +132,9 @@ def parts(text: Text) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
     return results, conclusion, [s for s in free if s.start not in kept]
 
 
-REGISTERED = re.compile(r"clinicaltrials?\.gov|\bnct ?\d|\bisrctn|trial registration|registered (?:at|with|in|under)|prospero|\bumin\d|\birct")
+REGISTERED = re.compile(
+    r"clinicaltrials?\.gov|\bnct ?\d|\bisrctn|trial registration|registered (?:at|with|in|under)|prospero|\bumin\d|\birct"
+)
 
 
 def cut(text: Text) -> list[Sentence]:
@@ -134,8 +143,15 @@ def cut(text: Text) -> list[Sentence]:
     ended = False
     for sentence in text.sentences:
         head = None if sentence.part in ("title", "conclusion") else HEAD.search(text.low, sentence.start, sentence.end)
-        if head is not None and head.start() > text.title_end and sentence.start > (len(text.low) + text.title_end) // 2:
-            found += [Sentence(sentence.start, head.start() + 1, sentence.part), Sentence(head.end(), sentence.end, "conclusion")]
+        if (
+            head is not None
+            and head.start() > text.title_end
+            and sentence.start > (len(text.low) + text.title_end) // 2
+        ):
+            found += [
+                Sentence(sentence.start, head.start() + 1, sentence.part),
+                Sentence(head.end(), sentence.end, "conclusion"),
+            ]
             ended = True
         else:
             found.append(Sentence(sentence.start, sentence.end, "conclusion") if ended else sentence)

@@ -18,7 +18,9 @@ LINK = re.compile(
     r"|as well as|alone or with|with or without|together with)\s)?(?:(?:the|an?|either|combined|dietary|oral|[a-z]{3,14})[ -]){0,2}$"
 )
 CONNECTS = re.compile(r"[,+/&;]|\b(?:and|or|plus|with|together)\b")
-BREAKS = re.compile(r"\b(?:versus|vs|than|compared|on|in|for|from|of|by|to|induced|enriched|fortified|rich|containing|but)\b")
+BREAKS = re.compile(
+    r"\b(?:versus|vs|than|compared|on|in|for|from|of|by|to|induced|enriched|fortified|rich|containing|but)\b"
+)
 # Names for a whole group; where what was given is named too, the group isn't the ingredient.
 UMBRELLAS = frozenset({"dietary-supplements", "herbal-medicine", "essential-oils", "carbohydrate"})
 GIVEN = ("given title", "given aim", "given rest", "dose", "title effect")
@@ -43,7 +45,9 @@ def with_prior(candidate: Candidate, scorer: Ranker) -> None:
     candidate.features["prior title"] = prior if candidate.features.get("in title") else 0.0
 
 
-def led(frame: Frame, order: list[tuple[float, Candidate]], mentions: Sequence[Mention]) -> list[tuple[float, Candidate]]:
+def led(
+    frame: Frame, order: list[tuple[float, Candidate]], mentions: Sequence[Mention]
+) -> list[tuple[float, Candidate]]:
     """The order with the first of the list that the best one stands in at the top, the others of that list after it."""
     order = below_their_own(order)
     if not order or order[0][1].concept in UMBRELLAS:
@@ -62,7 +66,11 @@ def below_their_own(order: list[tuple[float, Candidate]]) -> list[tuple[float, C
     """The order with an umbrella at its top moved behind the ingredients that were given, if there are any."""
     if not order or order[0][1].concept not in UMBRELLAS:
         return order
-    named = [p for p in order if p[1].concept not in UMBRELLAS and any(p[1].features.get(g) for g in GIVEN) and p[0] > order[0][0] - 2 * SLACK]
+    named = [
+        p
+        for p in order
+        if p[1].concept not in UMBRELLAS and any(p[1].features.get(g) for g in GIVEN) and p[0] > order[0][0] - 2 * SLACK
+    ]
     return [*named, *(p for p in order if p not in named)] if named else order
 
 
@@ -88,4 +96,9 @@ def together(frame: Frame, best: Candidate, mentions: Sequence[Mention]) -> list
 
 def linked(between: str) -> bool:
     """Whether two names with these words between them stand in one list."""
-    return len(between) < 60 and bool(CONNECTS.search(between)) and not BREAKS.search(between) and bool(LINK.search(between))
+    return (
+        len(between) < 60
+        and bool(CONNECTS.search(between))
+        and not BREAKS.search(between)
+        and bool(LINK.search(between))
+    )

@@ -14,7 +14,9 @@ PRIMARY = re.compile(
 TITLE = re.compile(
     r"\b(?:effects?|impact|influence|efficacy|effectiveness|role|benefits?) (?:of|from) .{3,160}? (?:on|upon|in (?:reducing|improving|preventing|relieving|the treatment of|the prevention of|the management of)) (?:the )?(?P<what>.{4,200})"
 )
-CHANGES = re.compile(r"\b(?:improves?|reduces?|increases?|decreases?|enhances?|attenuates?|alleviates?|prevents?|lowers?|affects?|stimulates?|promotes?|does not (?:improve|affect|reduce|enhance)) (?:the )?(?P<what>.{4,200})")
+CHANGES = re.compile(
+    r"\b(?:improves?|reduces?|increases?|decreases?|enhances?|attenuates?|alleviates?|prevents?|lowers?|affects?|stimulates?|promotes?|does not (?:improve|affect|reduce|enhance)) (?:the )?(?P<what>.{4,200})"
+)
 ENDS = re.compile(
     r"(?: (?:in|among|during|after|following|by|at|between|compared|with|within|for|using|from|as (?:measured|assessed|determined)|measured|assessed|over|via|through|when|and whether)\b|[:;?.(]| - ).*$"
 )
@@ -22,7 +24,11 @@ ENDS = re.compile(
 
 def outcome(text: Text) -> Found[str] | None:
     """The stated primary outcome, else what the title says was affected; None where neither is said."""
-    for pattern, start, rule in ((PRIMARY, text.title_end, "outcome: stated as primary"), (TITLE, 0, "outcome: effect on, in the title"), (CHANGES, 0, "outcome: what the title says changes")):
+    for pattern, start, rule in (
+        (PRIMARY, text.title_end, "outcome: stated as primary"),
+        (TITLE, 0, "outcome: effect on, in the title"),
+        (CHANGES, 0, "outcome: what the title says changes"),
+    ):
         end = len(text.low) if start else text.title_end
         match = pattern.search(text.low, start, end)
         if match:

@@ -43,7 +43,10 @@ def models(folder: Path | None = None) -> Mapping[str, Ranker]:
         data = json.load(file)
     return {
         name: Ranker(
-            tuple(item["classes"]), {f: tuple(w) for f, w in item["weights"].items()}, tuple(item["bias"]), item.get("prior", {})
+            tuple(item["classes"]),
+            {f: tuple(w) for f, w in item["weights"].items()},
+            tuple(item["bias"]),
+            item.get("prior", {}),
         )
         for name, item in data.items()
     }

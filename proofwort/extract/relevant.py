@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from proofwort.extract.candidates import Candidate
 from proofwort.extract.ranker import model
 
-
 # Log-odds from which a study counts; below 0, since an ingredient study that is lost costs more than one too many.
 AT = -0.8
 

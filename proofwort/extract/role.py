@@ -24,7 +24,9 @@ FEATS = frozenset({
 SPORT = re.compile(
     r"\b(?:athlet\w*|trained|exercis\w+|sports?|players?|cyclists?|runners?|swimmers?|rowers?|training|recreational\w*|performance|ergogenic|resistance|soldiers?|military|physically active|soccer|football|sprint\w*)\b"
 )
-ILL = re.compile(r"\b(?:patients?|disease|hemodialysis|haemodialysis|cirrho\w+|sarcopeni\w+|hospitali\w+|cancer|elderly with|malnourished|copd|copd|disorder|syndrome)\b")
+ILL = re.compile(
+    r"\b(?:patients?|disease|hemodialysis|haemodialysis|cirrho\w+|sarcopeni\w+|hospitali\w+|cancer|elderly with|malnourished|copd|copd|disorder|syndrome)\b"
+)
 ADJUNCT = re.compile(
     r"\b(?:adjunct\w*|adjuvants?|add-on|co-?administ\w+|in addition to (?:\w+ ){0,3}(?:treatment|therapy|training|care|drugs?|exercise|medication)|(?:plus|with|and) (?:standard|conventional|usual|routine) (?:\w+ )?(?:treatment|therapy|care)"
     r"|(?:standard|conventional|usual|routine) (?:\w+ ){0,2}(?:treatment|therapy|care) (?:plus|with|and|in combination)|combined with (?:\w+ ){0,3}(?:training|exercise|therapy|treatment|chemotherapy|antibiotics?|drugs?)"
@@ -38,8 +40,12 @@ TREAT = re.compile(
 )
 
 
-HEALTHY = re.compile(r"\b(?:healthy|volunteers|general population|infants?|pregnan\w+|students|elderly|older adults|postmenopausal|trained|athletes)\b")
-LINKED = re.compile(r"\b(?:associat\w+|correlat\w+|relationship|intakes?|dietary|cohort|cross-sectional|prospective|case-control|status|levels?)\b")
+HEALTHY = re.compile(
+    r"\b(?:healthy|volunteers|general population|infants?|pregnan\w+|students|elderly|older adults|postmenopausal|trained|athletes)\b"
+)
+LINKED = re.compile(
+    r"\b(?:associat\w+|correlat\w+|relationship|intakes?|dietary|cohort|cross-sectional|prospective|case-control|status|levels?)\b"
+)
 SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("adjunct", ADJUNCT), ("prevent", PREVENT), ("treat", TREAT), ("sport", SPORT), ("ill", ILL), ("healthy", HEALTHY), ("linked", LINKED),
 )  # fmt: skip
@@ -48,11 +54,26 @@ SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def role_features(text: Text, condition: Candidate, exposure: Exposure, design: Design | None) -> dict[str, float]:
     """What the role is judged by."""
     aims = " ".join(text.low[s.start : s.end] for s in aim_sentences(text))
-    found: dict[str, float] = {f"design {design}": 1.0, f"exposure {exposure}": 1.0, "feat": float(condition.concept in FEATS)}
+    found: dict[str, float] = {
+        f"design {design}": 1.0,
+        f"exposure {exposure}": 1.0,
+        "feat": float(condition.concept in FEATS),
+    }
     for name, pattern in SIGNS:
         for place, part in (("title", text.title), ("aim", aims), ("text", text.low[text.title_end :])):
             found[f"{name} {place}"] = math.log1p(len(pattern.findall(part)))
-    for name in ("patients title", "patients aim", "patients rest", "patients conclusion", "treat title", "treat aim", "disease", "marker", "absent rest", "in title"):
+    for name in (
+        "patients title",
+        "patients aim",
+        "patients rest",
+        "patients conclusion",
+        "treat title",
+        "treat aim",
+        "disease",
+        "marker",
+        "absent rest",
+        "in title",
+    ):
         found[f"condition {name}"] = condition.features.get(name, 0.0)
     found["feat in sport"] = found["feat"] * min(found["sport title"] + found["sport text"], 1.0)
     found["feat of the ill"] = found["feat"] * found["condition patients title"]

@@ -24,7 +24,17 @@ SURROGATES = frozenset({
     "muscle-protein-synthesis", "iron-status", "bone-mineral-density", "intestinal-permeability", "growth-hormone", "hemoglobin", "testosterone", "low-testosterone", "drug-metabolism",
     "fatty-acid-status", "cardiometabolic-risk",
 })  # fmt: skip
-DEFINED = frozenset({"vitamin-d-deficiency", "iron-deficiency-anaemia", "anemia", "high-cholesterol", "hypertension", "type-2-diabetes", "diabetes"})
+DEFINED = frozenset(
+    {
+        "vitamin-d-deficiency",
+        "iron-deficiency-anaemia",
+        "anemia",
+        "high-cholesterol",
+        "hypertension",
+        "type-2-diabetes",
+        "diabetes",
+    }
+)
 
 
 def surrogate_features(text: Text, condition: str, design: Design | None) -> dict[str, float]:

@@ -63,20 +63,32 @@ GOOD_THINGS = re.compile(
     r"|antioxidant\w*|sod|glutathione|gsh|25|vitamin d levels?|status|cognit\w+|memory|attention|sleep (?:quality|duration|efficiency)|mood|function\w*|height|growth|weight gain|sensitivity|goal|vo|time to exhaustion|distance"
     r"|repetitions|healing|clearance|diversity|abundance|bifidobacteri\w+|lactobacill\w+|adiponectin|immunity|nk|iga|velocity|work|reps|torque|remission|response rate|cure|fertility|pregnancy rate|sperm\w*|testosterone|absorption|bioavailability|volume load|thickness|synthesis|oxidation|expression)\b"
 )
-SURE = re.compile(r"\b(?:significan\w+|pvalsig|ciexc|clear(?:ly)?|markedly|considerabl[ey]|substantial\w*|demonstrat\w+|conclude\w*|proved|strong(?:ly)?)\b")
-HEDGE = re.compile(r"\b(?:may|might|could|potential\w*|possib\w+|suggest\w*|seem\w*|appear\w*|likely|promising|preliminary|tend\w*|trend\w*|hypothes\w+)\b")
+SURE = re.compile(
+    r"\b(?:significan\w+|pvalsig|ciexc|clear(?:ly)?|markedly|considerabl[ey]|substantial\w*|demonstrat\w+|conclude\w*|proved|strong(?:ly)?)\b"
+)
+HEDGE = re.compile(
+    r"\b(?:may|might|could|potential\w*|possib\w+|suggest\w*|seem\w*|appear\w*|likely|promising|preliminary|tend\w*|trend\w*|hypothes\w+)\b"
+)
 UNSURE = re.compile(
     r"\b(?:unclear|uncertain\w*|inconclusive|insufficient|inadequate|limited (?:evidence|data|number)|conflicting|inconsisten\w+|controver\w+|contradictory|mixed|equivocal|not? (?:definitive|robust|firm|conclusive|sufficient)|remains? to be"
     r"|lack of (?:evidence|data|studies|trials)|lacking|scarce|scant\w*|paucity|heterogene\w+|low[- ](?:quality|certainty)|cannot be (?:drawn|determined|excluded)|needs? to be|poorly understood|elucidated|variable|depend(?:s|ing) on)\b"
 )
-MORE = re.compile(r"\b(?:further|future|more|additional|larger|well-designed|warranted|needed|required|necessary) (?:\w+ ){0,4}(?:stud\w+|research|trials?|investigations?|work|evidence|data|rcts?|warranted|needed|required|necessary)\b|\b(?:warrant\w*|needed|required|should be (?:confirmed|investigated))\b")
-PARTIAL = re.compile(r"\b(?:only|except|partial\w*|some|certain|several|subgroups?|modest\w*|slight\w*|marginal\w*|small|not all|in (?:girls|boys|women|men|males|females) (?:only|but))\b")
-PLAN = re.compile(r"\b(?:will be|this protocol|study protocol|trial protocol|we (?:will|plan)|aims to|is designed to|to be (?:enrolled|randomi[sz]ed|conducted))\b")
+MORE = re.compile(
+    r"\b(?:further|future|more|additional|larger|well-designed|warranted|needed|required|necessary) (?:\w+ ){0,4}(?:stud\w+|research|trials?|investigations?|work|evidence|data|rcts?|warranted|needed|required|necessary)\b|\b(?:warrant\w*|needed|required|should be (?:confirmed|investigated))\b"
+)
+PARTIAL = re.compile(
+    r"\b(?:only|except|partial\w*|some|certain|several|subgroups?|modest\w*|slight\w*|marginal\w*|small|not all|in (?:girls|boys|women|men|males|females) (?:only|but))\b"
+)
+PLAN = re.compile(
+    r"\b(?:will be|this protocol|study protocol|trial protocol|we (?:will|plan)|aims to|is designed to|to be (?:enrolled|randomi[sz]ed|conducted))\b"
+)
 SURVEY = re.compile(
     r"\b(?:this|the present|our|the) (?:mini-?)?(?:review|article|paper|chapter|work|overview)\b[^.]{0,40}\b(?:summari[sz]|discuss|describ|explor|highlight|focus|aim|outlin|review|present|examin|provid|address|will|concentrat|seek|analy[sz])\w*"
     r"|\b(?:we|here,? we|herein,? we) (?:\w+ )?(?:summari[sz]e|discuss|describe|review|highlight|outline|overview|explore)\b|\bis (?:reviewed|discussed|summari[sz]ed)\b|\bare (?:reviewed|discussed|summari[sz]ed)\b"
 )
-EQUAL = re.compile(r"\b(?:equivalent|equally (?:effective|as)|as effective as|non-?inferior\w*|comparable (?:efficacy|effect\w*|to|with)|similar (?:efficacy|effect\w*|to)|no (?:significant )?differences? between the two)\b")
+EQUAL = re.compile(
+    r"\b(?:equivalent|equally (?:effective|as)|as effective as|non-?inferior\w*|comparable (?:efficacy|effect\w*|to|with)|similar (?:efficacy|effect\w*|to)|no (?:significant )?differences? between the two)\b"
+)
 
 
 BETWEEN = re.compile(
@@ -86,8 +98,12 @@ BETWEEN = re.compile(
 WITHIN = re.compile(
     r"\b(?:baseline|both (?:\w+ )?(?:groups|arms|treatments|formulas|conditions)|all (?:\w+ )?(?:groups|arms|conditions|treatments)|each group|over time|time effects?|main effects? of time|within[- ]groups?|pre-? ?to|before and after|from pre|after training|regardless|in (?:the )?(?:placebo|control) group)\b"
 )
-MORE_OF = re.compile(r"\b(?:greater|larger|more|higher|further|bigger|stronger)(?: \w+){0,2} (?:reduc|decreas|declin|loss|fall|drop)\w*")
-DIFFERS = re.compile(r"\b(?:significant(?:ly)?(?: \w+){0,2} (?:differen\w+|chang\w+|effects?|interactions?|associat\w+|correlat\w+|affect\w*|influenc\w+|improv\w*)|differed significantly|pvalsig|ciexc|associated with|correlated with)\b")
+MORE_OF = re.compile(
+    r"\b(?:greater|larger|more|higher|further|bigger|stronger)(?: \w+){0,2} (?:reduc|decreas|declin|loss|fall|drop)\w*"
+)
+DIFFERS = re.compile(
+    r"\b(?:significant(?:ly)?(?: \w+){0,2} (?:differen\w+|chang\w+|effects?|interactions?|associat\w+|correlat\w+|affect\w*|influenc\w+|improv\w*)|differed significantly|pvalsig|ciexc|associated with|correlated with)\b"
+)
 PRIMARY = re.compile(r"\b(?:primary|main|principal) (?:\w+ )?(?:outcomes?|end-?points?|efficacy|analysis|measures?)\b")
 
 
@@ -130,7 +146,11 @@ def judge(plain: str) -> Clause:
         bool(BETWEEN.search(plain)), bool(WITHIN.search(plain)), bool(PRIMARY.search(plain)),
     )  # fmt: skip
     negated = NO_EFFECT.search(plain)
-    if negated and not (VOID.search(plain) and "differ" not in negated.group()) and not re.search(r"\bnot only\b", plain):
+    if (
+        negated
+        and not (VOID.search(plain) and "differ" not in negated.group())
+        and not re.search(r"\bnot only\b", plain)
+    ):
         return Clause("none", *rest)
     found = None if VOID.search(plain) else positive(plain)
     between, within = rest[4:6]
@@ -141,7 +161,10 @@ def positive(plain: str) -> Verdict | None:
     """Better or worse, for a clause that isn't negated."""
     if HARM.search(plain):
         protects = GOOD_VERB.search(plain) or DOWN.search(plain)
-        if not protects or not re.search(r"(?:protect|prevent|attenuat|amelior|alleviat|reduc|decreas|mitigat|counteract|against|revers|restor)", plain):
+        if not protects or not re.search(
+            r"(?:protect|prevent|attenuat|amelior|alleviat|reduc|decreas|mitigat|counteract|against|revers|restor)",
+            plain,
+        ):
             return "worse"
     if GOOD_VERB.search(plain):
         return "better"

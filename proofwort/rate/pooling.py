@@ -231,7 +231,4 @@ def _tables(
                 raise ValueError(
                     f"{events}[{i}]: {columns[events][i]} events among {columns[total][i]} people; mend one"
                 )
-    return [
-        Table(a, n1 - a, c, n2 - c)
-        for a, n1, c, n2 in zip(*columns.values(), strict=True)
-    ]
+    return [Table(a, n1 - a, c, n2 - c) for a, n1, c, n2 in zip(*columns.values(), strict=True)]

@@ -52,8 +52,12 @@ def add_routes(app: FastAPI, site: Site) -> None:
         name = "proofwort-evidence.sqlite"
         return FileResponse(site.current.path, media_type="application/octet-stream", filename=name)
 
-    @app.get("/data/ratings.csv", response_class=Response, summary="All ratings as one table (CSV)",
-             responses={200: {"content": {"text/csv": {}}}})
+    @app.get(
+        "/data/ratings.csv",
+        response_class=Response,
+        summary="All ratings as one table (CSV)",
+        responses={200: {"content": {"text/csv": {}}}},
+    )
     async def ratings(request: Request) -> Response:
         evidence = site.current.get()
         key = (evidence.release, "/data/ratings.csv", "")

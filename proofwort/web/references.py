@@ -20,7 +20,10 @@ class Reference(NamedTuple):
 
 
 _SECTIONS: Final[dict[str, str]] = {
-    "tradition": "#tradition", "search": "#searches", "caution": "#cautions", "rating": "#why",
+    "tradition": "#tradition",
+    "search": "#searches",
+    "caution": "#cautions",
+    "rating": "#why",
 }
 """Where on the page a sentence's source stands. All cautions share one number: a sentence cites many at once."""
 

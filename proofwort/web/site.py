@@ -39,16 +39,24 @@ class Site:
     def page(self, name: str, slugs: Mapping[str, str], language: str) -> Reply:
         """A page as HTML, made once per release. Raises NotFound."""
         evidence = self.current.get()
-        return self._kept(evidence, address(name, *slugs.values(), language=language), language, lambda: reply(
-            self.render(evidence, name, language, page=pages.read(name, evidence, slugs), slugs=slugs), HTML
-        ))
+        return self._kept(
+            evidence,
+            address(name, *slugs.values(), language=language),
+            language,
+            lambda: reply(
+                self.render(evidence, name, language, page=pages.read(name, evidence, slugs), slugs=slugs), HTML
+            ),
+        )
 
     def json(self, name: str, slugs: Mapping[str, str]) -> Reply:
         """The object of a page as JSON, made once per release. Raises NotFound."""
         evidence = self.current.get()
-        return self._kept(evidence, address(name, *slugs.values(), json=True), "", lambda: reply(
-            self.writers[name].dump_json(pages.read(name, evidence, slugs)), JSON
-        ))
+        return self._kept(
+            evidence,
+            address(name, *slugs.values(), json=True),
+            "",
+            lambda: reply(self.writers[name].dump_json(pages.read(name, evidence, slugs)), JSON),
+        )
 
     def _kept(self, evidence: Evidence, where: str, language: str, make: Callable[[], Reply]) -> Reply:
         key = (evidence.release, where, language)

@@ -96,9 +96,7 @@ CARE: Final[dict[Care, Word]] = {
     "see-doctor": Word(
         N_("See a doctor"), N_("This needs a doctor's diagnosis. What is written here cannot replace it.")
     ),
-    "emergency": Word(
-        N_("Emergency"), N_("This can be an emergency. Call your local emergency number at once.")
-    ),
+    "emergency": Word(N_("Emergency"), N_("This can be an emergency. Call your local emergency number at once.")),
 }
 
 ROLE: Final[dict[Role, str]] = {
@@ -164,7 +162,9 @@ OBSERVED: Final[dict[StudyDirection, Word]] = {
 }
 
 BLINDING: Final[dict[Blinding, str]] = {
-    "double": N_("double-blind"), "single": N_("single-blind"), "open": N_("not blinded"),
+    "double": N_("double-blind"),
+    "single": N_("single-blind"),
+    "open": N_("not blinded"),
 }
 COMPARATOR: Final[dict[Comparator, str]] = {
     "placebo": N_("placebo"),
@@ -187,7 +187,9 @@ FUNDING: Final[dict[Funding, str]] = {
     "none": N_("no outside money"),
 }
 OUTCOME: Final[dict[OutcomeClass, str]] = {
-    "serious": N_("serious event"), "patient": N_("felt by people"), "surrogate": N_("laboratory value"),
+    "serious": N_("serious event"),
+    "patient": N_("felt by people"),
+    "surrogate": N_("laboratory value"),
 }
 READER: Final[dict[ReaderKind, Word]] = {
     "rule": Word(N_("a program's rule"), N_("Read by a fixed rule of a program; no person has checked it.")),
@@ -271,11 +273,23 @@ HIT: Final[dict[str, str]] = {
     "study": N_("Study"),
 }
 MONTHS: Final[tuple[str, ...]] = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-    N_("September"), N_("October"), N_("November"), N_("December"),
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
 )
 INTEGRITY: Final[dict[Integrity, str]] = {
-    "none": "", "concern": N_("expression of concern"), "retracted": N_("retracted"),
+    "none": "",
+    "concern": N_("expression of concern"),
+    "retracted": N_("retracted"),
 }
 SECTION: Final[dict[str, str]] = {
     "tradition": N_("Traditional use, below"),

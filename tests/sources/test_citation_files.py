@@ -68,9 +68,7 @@ def test_every_field_of_ris(tmp_path: Path) -> None:
     tally = Tally()
     first, second = ris.read(write(tmp_path, RIS), tally)
     assert isinstance(first, Article)
-    assert first.identifiers == Identifiers(
-        pmid="30100001", doi="10.5555/ris.1", registrations=("ISRCTN12345678",)
-    )
+    assert first.identifiers == Identifiers(pmid="30100001", doi="10.5555/ris.1", registrations=("ISRCTN12345678",))
     assert first.title == "Magnesium & migraine: an invented trial."
     assert [s.label for s in first.abstract] == ["background", "methods", "results", "trial registration"]
     assert first.authors == ("Peikert AM", "van der Meulen MJ")

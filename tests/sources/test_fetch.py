@@ -261,9 +261,7 @@ def test_clinicaltrials_that_ends_too_soon(tmp_path: Path) -> None:
 
 
 # PubMed's files.
-FILES = {
-    f"pubmed26n{n:04}.xml.gz": gzip.compress(pubmed_xml(citation(str(n))).encode(), mtime=0) for n in (1, 2, 3)
-}
+FILES = {f"pubmed26n{n:04}.xml.gz": gzip.compress(pubmed_xml(citation(str(n))).encode(), mtime=0) for n in (1, 2, 3)}
 
 
 def download(service: Service, into: Path, **options: str) -> list[Path]:

@@ -50,9 +50,7 @@ def test_every_part_of_a_full_text(tmp_path: Path) -> None:
     (article,) = jats.read(write(tmp_path, text), tally)
     assert article == Article(
         source="jats",
-        identifiers=Identifiers(
-            pmid="301", pmcid="PMC301", doi="10.5555/jats.301", registrations=("NCT00000301",)
-        ),
+        identifiers=Identifiers(pmid="301", pmcid="PMC301", doi="10.5555/jats.301", registrations=("NCT00000301",)),
         title="Oral Mg",
         abstract=(
             Section(label="methods", text="We gave 10^9 CFU."),

@@ -220,9 +220,7 @@ def test_a_registration_without_report_stays_its_own_kind() -> None:
 
 
 def test_the_registry_may_name_the_report() -> None:
-    link = Link(
-        first=Identifiers(registrations=("NCT00000001",)), second=Identifiers(pmid="1"), same="investigation"
-    )
+    link = Link(first=Identifiers(registrations=("NCT00000001",)), second=Identifiers(pmid="1"), same="investigation")
     assert [a.identifiers for a in merged(registration(), article(pmid="1"), link)] == [
         Identifiers(pmid="1", registrations=("NCT00000001",))
     ]

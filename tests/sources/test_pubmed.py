@@ -25,9 +25,7 @@ def test_every_field_of_a_citation(tmp_path: Path) -> None:
     (article,) = pubmed.read(write(tmp_path, pubmed_file(FULL)), tally)
     assert article == Article(
         source="pubmed",
-        identifiers=Identifiers(
-            pmid="101", pmcid="PMC101", doi="10.5555/JIT.101", registrations=("NCT00000101",)
-        ),
+        identifiers=Identifiers(pmid="101", pmcid="PMC101", doi="10.5555/JIT.101", registrations=("NCT00000101",)),
         title="Oral magnesium and 10^9 CFU of a probiotic: a trial.",
         abstract=(
             Section(label="background", text="Vitamin B12 and Mg2+."),

@@ -60,9 +60,16 @@ def test_evidence_page_says_what_the_origin_said(visitor: Visitor) -> None:
     assert heading == "Evidence supporting the use of: Magnesium For the health condition: Migraine"
     text = words(document)
     for part in (
-        "Synopsis", "Source of validity", "Rating (out of 5)", "More about magnesium", "More about migraine",
-        "Other health conditions supported by magnesium", "Other ingredients used for migraine",
-        "Why this rating, step by step", "Dose used in trials", "Cautions and interactions",
+        "Synopsis",
+        "Source of validity",
+        "Rating (out of 5)",
+        "More about magnesium",
+        "More about migraine",
+        "Other health conditions supported by magnesium",
+        "Other ingredients used for migraine",
+        "Why this rating, step by step",
+        "Dose used in trials",
+        "Cautions and interactions",
     ):
         assert part in text, part
 
@@ -189,7 +196,8 @@ def test_fonts_are_few_and_licensed() -> None:
     fonts = {name: len(kept.body) for name, kept in files.items() if name.endswith(".woff2")}
     assert sum(fonts.values()) <= 120 * 1024
     assert {name for name in files if name.startswith("fonts/OFL")} == {
-        "fonts/OFL-Alegreya.txt", "fonts/OFL-Alegreya-Sans.txt",
+        "fonts/OFL-Alegreya.txt",
+        "fonts/OFL-Alegreya-Sans.txt",
     }
 
 

@@ -18,7 +18,7 @@ from tests.web.conftest import PAGES, Visitor
 from tests.web.html import parse, select
 
 LOADING = {"script": "src", "img": "src", "iframe": "src", "use": "href", "form": "action", "object": "data"}
-HOSTILE = "<script>alert(1)</script><i>Ginkgo</i> & \u202egnp.exe\u202c \u2066x\u2069 \"quoted\" {{ 7*7 }} %(name)s"
+HOSTILE = '<script>alert(1)</script><i>Ginkgo</i> & \u202egnp.exe\u202c \u2066x\u2069 "quoted" {{ 7*7 }} %(name)s'
 
 
 OTHERS = ["/index.json", "/static/x/none.css", "/nothing", "/healthz", "/suggest?q=a", "/data/ratings.csv"]
@@ -57,7 +57,8 @@ def test_style_and_script_load_nothing_from_elsewhere(visitor: Visitor) -> None:
     style = visitor.get(str(select(document, "link[rel=stylesheet]")[0].get("href")))
     script = visitor.get(str(select(document, "script")[0].get("src")))
     assert (style.headers["content-type"], script.headers["content-type"]) == (
-        "text/css; charset=utf-8", "text/javascript; charset=utf-8",
+        "text/css; charset=utf-8",
+        "text/javascript; charset=utf-8",
     )
     for text in (style.text, script.text):
         assert not re.search(r"https?:|//[a-z]", re.sub(r"^//.*$", "", text, flags=re.MULTILINE))
@@ -69,8 +70,14 @@ def test_style_and_script_load_nothing_from_elsewhere(visitor: Visitor) -> None:
 
 def test_hostile_text_is_shown_harmlessly(evidence: Evidence) -> None:
     study = replace(
-        evidence.study("pmid-8792038").study, title=HOSTILE, journal=HOSTILE, authors=(HOSTILE,), population=HOSTILE,
-        note=HOSTILE, integrity="retracted", integrity_note=HOSTILE,
+        evidence.study("pmid-8792038").study,
+        title=HOSTILE,
+        journal=HOSTILE,
+        authors=(HOSTILE,),
+        population=HOSTILE,
+        note=HOSTILE,
+        integrity="retracted",
+        integrity_note=HOSTILE,
     )
     page = evidence.evidence("magnesium", "migraine")
     answer = replace(page.answer, studies=(study, *page.answer.studies))

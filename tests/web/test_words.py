@@ -27,12 +27,27 @@ from tests.web.html import parse, select
 
 WEB = Path(proofwort.web.__file__).parent
 LISTS: dict[str, Mapping[Any, object]] = {
-    "State": words.STATE, "Gate": words.GATE, "ClaimDirection": words.DIRECTION, "Validity": words.VALIDITY,
-    "Care": words.CARE, "Role": words.ROLE, "Route": words.ROUTE, "Status": words.STATUS, "Design": words.DESIGN,
-    "StudyDirection": words.FOUND, "Blinding": words.BLINDING, "Comparator": words.COMPARATOR,
-    "Exposure": words.EXPOSURE, "Funding": words.FUNDING, "OutcomeClass": words.OUTCOME, "ReaderKind": words.READER,
-    "Measure": words.MEASURE, "Tradition": words.TRADITION, "IngredientKind": words.INGREDIENT_KIND,
-    "ConditionKind": words.CONDITION_KIND, "Integrity": words.INTEGRITY,
+    "State": words.STATE,
+    "Gate": words.GATE,
+    "ClaimDirection": words.DIRECTION,
+    "Validity": words.VALIDITY,
+    "Care": words.CARE,
+    "Role": words.ROLE,
+    "Route": words.ROUTE,
+    "Status": words.STATUS,
+    "Design": words.DESIGN,
+    "StudyDirection": words.FOUND,
+    "Blinding": words.BLINDING,
+    "Comparator": words.COMPARATOR,
+    "Exposure": words.EXPOSURE,
+    "Funding": words.FUNDING,
+    "OutcomeClass": words.OUTCOME,
+    "ReaderKind": words.READER,
+    "Measure": words.MEASURE,
+    "Tradition": words.TRADITION,
+    "IngredientKind": words.INGREDIENT_KIND,
+    "ConditionKind": words.CONDITION_KIND,
+    "Integrity": words.INTEGRITY,
 }
 
 
@@ -84,8 +99,14 @@ class Marked(gettext.NullTranslations):
 
 # What comes from the evidence and is not the interface's: it stays in its own language.
 DATA = {
-    "home": ".entry-name", "ingredients": ".names a, .letters", "systems": ".systems b, .systems p", "method": ".rules",
-    "about": ".data", "data": ".data", "missing": ".data", "search": ".data",
+    "home": ".entry-name",
+    "ingredients": ".names a, .letters",
+    "systems": ".systems b, .systems p",
+    "method": ".rules",
+    "about": ".data",
+    "data": ".data",
+    "missing": ".data",
+    "search": ".data",
 }
 
 
