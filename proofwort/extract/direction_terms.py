@@ -17,6 +17,8 @@ P_VALUE = re.compile(
     r"\bp ?(?:-? ?values?)?(?: for (?:trend|interaction|homogeneity)[a-z ]{0,12})? ?(?P<sign>=|<|>|≤|≥|less than|was|of)+ ?(?:or equal to )?"
     r"(?P<number>0?\.\d+|1\.0+|0|\d(?:\.\d+)? ?[x×*] ?10 ?\^?-? ?\d+|n\.?s\.?)"
 )
+# "( < 0.05)": the letter was in italics and got lost on the way.
+BARE_P = re.compile(r"(?<=[(,;]) ?(?:all )?(?P<sign>[=<>≤≥]) ?(?P<number>0?\.\d{1,5})(?=[),;])")
 _LIMITS = r"(?P<low{0}>-?\d*\.?\d+)(?: ?%)? ?(?:to|,|;|-|and) ?(?P<high{0}>-?\d*\.?\d+)(?: ?%)?"
 CI = re.compile(
     r"[\[(]?(?:9[05] ?% ?)?(?:ci|confidence intervals?|cri)\b[^\d-]{0,12}"
@@ -25,7 +27,8 @@ CI = re.compile(
     + _LIMITS.format(2)
     + r"[\])]"
 )
-RATIO = re.compile(r"\b(?:rr|or|hr|irr|ratio|odds|hazard|relative risk|risk)\b")
+RATIO = re.compile(r"\b(?:rr|hr|irr|ratio|odds|hazard|relative risk|risk|ors?(?= ?[=:,(\d]))\b")
+PRAISE = re.compile(r"ergogenic|improve|benefi|enhance|reduc|deterior|impair")
 TOKEN = re.compile(r"pvalsig|pvalns|ciinc|ciexc|[a-zα-ω]+(?:'t)?|\d[\d.,]*|[;:]")
 Words = list[str]
 
@@ -53,7 +56,8 @@ def holds_none(match: re.Match[str], before: str) -> bool:
 def marked(text: Text, sentence: Sentence, masks: Sequence[tuple[int, int, str]]) -> str:
     """The sentence with its statistics, and the names in `masks` (start, end, word; ascending), made into words."""
     changes = [m for m in masks if sentence.start <= m[0] and m[1] <= sentence.end]
-    for match in P_VALUE.finditer(text.low, sentence.start, sentence.end):
+    low, end = text.low, sentence.end
+    for match in (*P_VALUE.finditer(low, sentence.start, end), *BARE_P.finditer(low, sentence.start, end)):
         changes.append((match.start(), match.end(), " pvalsig " if significant(match) else " pvalns "))
     for match in CI.finditer(text.low, sentence.start, sentence.end):
         before = text.low[max(sentence.start, match.start() - 60) : match.start()]
@@ -62,7 +66,8 @@ def marked(text: Text, sentence: Sentence, masks: Sequence[tuple[int, int, str]]
     at = sentence.start
     for start, end, word in sorted(changes):
         if start >= at:
-            pieces += (text.low[at:start], word)
+            praise = text.low[start:end] if PRAISE.search(text.low, start, end) else ""
+            pieces += (text.low[at:start], word, praise)
             at = end
     return "".join([*pieces, text.low[at : sentence.end]])
 
@@ -120,7 +125,7 @@ def parts(text: Text) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
         known = {s.start for s in conclusion_sentences(text)}
         tail = body[-5:]
         first = next((i for i, s in enumerate(tail) if i and ENDING.search(text.low[s.start : s.end])), None)
-        conclusion = tail[first:] if first is not None else [s for s in body if s.start in known] or body[-2:]
+        conclusion = tail[min(first, len(tail) - 2) :] if first is not None else [s for s in body if s.start in known] or body[-2:]
         conclusion = [s for s in conclusion if not REGISTERED.search(text.low, s.start, s.end)] or conclusion
     taken = {s.start for s in conclusion}
     free = [s for s in body if s.start not in taken]

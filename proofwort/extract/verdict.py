@@ -15,6 +15,7 @@ Verdict = Literal["better", "changed", "none", "worse", "within"]
 
 CLAUSE = re.compile(
     r"[;:]\s|,? (?:but|however|whereas|although|though|while|yet|despite|except)\b,? ?|, (?:and|with|which|without) (?=no\b|non|significant|had|did|was|were|neither|improv|reduc|increas|decreas)"
+    r"|,? without (?=\w+ing\b)|,? with (?=little\b|no\b|minimal\b)"
     r"| and (?=did not\b|had no\b|no (?:significant|effect)|was not\b|were not\b|not\b)"
 )
 NO_EFFECT = re.compile(
