@@ -125,7 +125,11 @@ def parts(text: Text) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
         known = {s.start for s in conclusion_sentences(text)}
         tail = body[-5:]
         first = next((i for i, s in enumerate(tail) if i and ENDING.search(text.low[s.start : s.end])), None)
-        conclusion = tail[min(first, len(tail) - 2) :] if first is not None else [s for s in body if s.start in known] or body[-2:]
+        conclusion = (
+            tail[min(first, len(tail) - 2) :]
+            if first is not None
+            else [s for s in body if s.start in known] or body[-2:]
+        )
         conclusion = [s for s in conclusion if not REGISTERED.search(text.low, s.start, s.end)] or conclusion
     taken = {s.start for s in conclusion}
     free = [s for s in body if s.start not in taken]
