@@ -115,9 +115,7 @@ def _with_machine(knowledge: Knowledge, folder: Path) -> Knowledge:
 def evidence_file(tell: Callable[[str], None] = lambda _: None) -> Path:
     """The evidence file at hand: the one inside the wheel, else the default one, built first where it is missing or
     old."""
-    if paths.shipped_evidence().is_file():
-        return paths.shipped_evidence()
-    return ensure(paths.knowledge_root(), paths.default_evidence(), tell)
+    return paths.shipped_evidence() or ensure(paths.knowledge_root(), paths.default_evidence(), tell)
 
 
 def _release_of(path: Path) -> str | None:

@@ -15,9 +15,12 @@ def knowledge_root() -> Path:
     return beside if (beside / "conditions").is_dir() else _PACKAGE / "data" / "knowledge"
 
 
-def shipped_evidence() -> Path:
-    """The evidence file inside an installed wheel (absent in a checkout until `make build`)."""
-    return _PACKAGE / "data" / "evidence.sqlite"
+def shipped_evidence() -> Path | None:
+    """The evidence file inside an installed wheel; None in a checkout, whose knowledge may be newer than its last wheel,
+    and where $PROOFWORT_EVIDENCE names another."""
+    inside = _PACKAGE / "data" / "evidence.sqlite"
+    beside = (_CHECKOUT / "knowledge" / "conditions").is_dir()
+    return None if beside or "PROOFWORT_EVIDENCE" in os.environ or not inside.is_file() else inside
 
 
 def default_evidence() -> Path:

@@ -13,6 +13,7 @@ import hashlib
 import json
 import math
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,15 +21,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import confusion_matrix, f1_score
 from train_design import held_out, shared_texts, write
 
 from proofwort.extract.candidates import Candidate, Frame, condition_candidates, ingredient_candidates
 from proofwort.extract.design import design
-from proofwort.extract.direction import CLASSES, features, read
+from proofwort.extract.direction import CLASSES, Reading, features, likelihoods, read, word_list
 from proofwort.extract.direction_terms import masks_of
 from proofwort.extract.exposed import exposed
+from proofwort.extract.linear import Linear, load
 from proofwort.extract.main_condition import ranked_conditions
 from proofwort.extract.main_ingredient import led, ranked
 from proofwort.extract.ranker import Ranker
@@ -41,14 +44,15 @@ from proofwort.model import Article, Identifiers, Section
 
 ROOT = Path(__file__).parent.parent
 FOLDS = 10
-RANK_C = 0.05
+RANK_C = 0.02
 RELEVANT_C = 0.3
 DIRECTION_C = 0.01
 ROLE_C = 0.05
 SHRINK = 2.0  # mentions that a concept's prior is pulled towards the mean by
 LEAST = 5  # records that a feature of the direction must occur in
-# Multipliers of the classes' likelihoods, chosen for macro-F1 in cross-validation.
-LEAN = {"benefit": 1.0, "null": 1.0, "mixed": 1.5, "harm": 2.0, "unclear": 1.0}
+WORDS_C = 10.0
+WORD_LEAST = 3  # records that a word must stand in
+WORDS_KEPT = 3000  # words that ship: those with the largest weights
 
 
 @dataclass
@@ -194,11 +198,44 @@ def fit_relevant(records: Sequence[Record], ingredient: Ranker) -> Ranker:
     )
 
 
-def direction_features(item: Record) -> dict[str, float]:
-    masks = masks_of(
-        item.mentions, frozenset(i for i in item.ingredients if i), frozenset(c for c in item.conditions[:1] if c)
+def reading_of(item: Record) -> Reading:
+    """The text read for its labelled claim."""
+    ingredients, conditions = (
+        frozenset(i for i in item.ingredients if i),
+        frozenset(c for c in item.conditions[:1] if c),
     )
-    return features(read(item.frame.text, masks), item.design)
+    return read(item.frame.text, masks_of(item.mentions, ingredients, conditions))
+
+
+def balanced(answers: Sequence[str]) -> dict[str, float]:
+    """Class weights: the square root of rarity."""
+    seen = Counter(answers)
+    return {c: math.sqrt(max(seen.values()) / n) for c, n in seen.items()}
+
+
+def fit_words(rows: Sequence[tuple[list[str], str]]) -> dict[str, Any]:
+    """The model of words as it ships (`proofwort/extract/linear.py`): fitted once on all words to choose those that ship, then
+    again on these."""
+    texts, right = [r[0] for r in rows], [r[1] for r in rows]
+    words = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=WORD_LEAST)
+    first = LogisticRegression(C=WORDS_C, class_weight=balanced(right), max_iter=1000).fit(
+        words.fit_transform(texts), right
+    )
+    names = words.get_feature_names_out()
+    largest = np.argsort(-np.abs(first.coef_).max(axis=0), kind="stable")[:WORDS_KEPT]
+    kept = TfidfVectorizer(analyzer=list, sublinear_tf=True, vocabulary=sorted(str(names[i]) for i in largest))
+    model = LogisticRegression(C=WORDS_C, class_weight=balanced(right), max_iter=1000).fit(
+        kept.fit_transform(texts), right
+    )
+    return {
+        "classes": [str(c) for c in model.classes_],
+        "terms": {
+            str(n): [round(float(kept.idf_[i]), 4), *(round(float(w), 3) for w in model.coef_[:, i])]
+            for i, n in enumerate(kept.get_feature_names_out())
+        },
+        "extra": {},
+        "bias": [round(float(b), 4) for b in model.intercept_],
+    }
 
 
 def fit_classes(rows: Sequence[tuple[dict[str, float], str]], classes: Sequence[str], strength: float) -> Ranker:
@@ -207,17 +244,15 @@ def fit_classes(rows: Sequence[tuple[dict[str, float], str]], classes: Sequence[
     names = sorted(f for f in counts if counts[f] >= LEAST)
     x = np.array([[row.get(n, 0.0) for n in names] for row, _ in rows])
     scale = np.maximum(x.std(axis=0), 0.1)
-    seen = Counter(y for _, y in rows)
-    weights = {c: math.sqrt(max(seen.values()) / n) for c, n in seen.items()}
-    model = LogisticRegression(C=strength, class_weight=weights, max_iter=1000).fit(x / scale, [y for _, y in rows])
+    model = LogisticRegression(C=strength, class_weight=balanced([y for _, y in rows]), max_iter=1000).fit(
+        x / scale, [y for _, y in rows]
+    )
     found = list(model.classes_)
     order = [found.index(c) for c in classes]
     coefficients = model.coef_ if len(found) > 2 else np.r_[-model.coef_, model.coef_]
     intercepts = model.intercept_ if len(found) > 2 else np.r_[-model.intercept_, model.intercept_]
     table = {n: tuple(round(float(w), 4) for w in coefficients[order, i] / scale[i]) for i, n in enumerate(names)}
-    bias = tuple(
-        round(float(intercepts[o]) + math.log(LEAN.get(c, 1.0)), 4) for o, c in zip(order, classes, strict=True)
-    )
+    bias = tuple(round(float(intercepts[o]), 4) for o, c in zip(order, classes, strict=True))
     return Ranker(tuple(classes), table, bias, {})
 
 
@@ -245,8 +280,16 @@ def surrogate_row(item: Record) -> tuple[dict[str, float], str] | None:
     ] else "no"
 
 
+def fit_direction_words(records: Sequence[Record]) -> dict[str, Any]:
+    """The model of words for the direction."""
+    rows = [
+        (word_list(reading_of(r)), r.claim["direction"]) for r in records if r.ingredients and "direction" in r.claim
+    ]
+    return fit_words(rows)
+
+
 def fit(records: Sequence[Record]) -> dict[str, Ranker]:
-    """All four scorers."""
+    """All scorers."""
     claimed = [r for r in records if r.ingredients]
     ingredient = fit_ranker(claimed, "ingredient")
     return {
@@ -254,7 +297,7 @@ def fit(records: Sequence[Record]) -> dict[str, Ranker]:
         "condition": fit_ranker(claimed, "condition"),
         "relevant": fit_relevant(records, ingredient),
         "direction": fit_classes(
-            [(direction_features(r), r.claim["direction"]) for r in claimed if "direction" in r.claim],
+            [(features(reading_of(r), r.design), r.claim["direction"]) for r in claimed if "direction" in r.claim],
             CLASSES,
             DIRECTION_C,
         ),
@@ -274,7 +317,7 @@ def further(item: Record, models: dict[str, Ranker]) -> dict[str, bool]:
     return found
 
 
-def answers(item: Record, models: dict[str, Ranker]) -> tuple[bool, str | None, str | None, str]:
+def answers(item: Record, models: dict[str, Ranker], words: Linear) -> tuple[bool, str | None, str | None, str]:
     """(relevant, ingredient, condition, direction) as the reader would say; the direction for the names it found itself."""
     order = led(item.frame, ranked(item.frame, item.mentions, models["ingredient"]), item.mentions)
     conditions = ranked_conditions(item.frame, item.mentions, models["condition"])
@@ -282,9 +325,16 @@ def answers(item: Record, models: dict[str, Ranker]) -> tuple[bool, str | None, 
     condition = conditions[0][1].concept if conditions else None
     relevant = bool(order) and models["relevant"].score(relevance_features(order)) > AT
     masks = masks_of(item.mentions, frozenset({ingredient or ""}), frozenset({condition or ""}))
-    values = features(read(item.frame.text, masks), item.design)
-    best = max(CLASSES, key=lambda c: models["direction"].score(values, c))
+    chances = likelihoods(read(item.frame.text, masks), item.design, models["direction"], words)
+    best = max(CLASSES, key=lambda c: chances[c])
     return relevant, ingredient, condition, "unclear" if item.design == "protocol" else best
+
+
+def through_file(data: dict[str, Any]) -> Linear:
+    """The model as the reader would load it."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder) / "words.json.gz", data)
+        return load("words", Path(folder))
 
 
 def test(records: Sequence[Record]) -> None:
@@ -292,12 +342,16 @@ def test(records: Sequence[Record]) -> None:
     given: dict[str, tuple[bool, str | None, str | None, str]] = {}
     more: dict[str, dict[str, bool]] = {}
     for number in range(FOLDS):
-        models = fit([r for r in records if r.set != "held" and r.fold != number])
+        known = [r for r in records if r.set != "held" and r.fold != number]
+        models, words = fit(known), through_file(fit_direction_words(known))
         left = [r for r in records if r.set != "held" and r.fold == number]
-        given |= {r.id: answers(r, models) for r in left}
+        given |= {r.id: answers(r, models, words) for r in left}
         more |= {r.id: further(r, models) for r in left if r.ingredients}
-    models = fit([r for r in records if r.set != "held"])
-    given |= {r.id: answers(r, models) for r in records if r.set == "held"}
+    known = [r for r in records if r.set != "held"]
+    models, words = fit(known), through_file(fit_direction_words(known))
+    given |= {r.id: answers(r, models, words) for r in records if r.set == "held"}
+    report("dev and held", [r for r in records if r.set != "own"], given)
+    report("all", list(records), given)
     for group in ("dev", "own", "held"):
         report(group, [r for r in records if r.set == group], given)
         for part in ("role", "surrogate"):
@@ -346,7 +400,9 @@ def main() -> int:
     if arguments.test:
         test(records)
         return 0
-    models = fit([r for r in records if r.set != "held"])
+    known = [r for r in records if r.set != "held"]
+    models = fit(known)
+    write(arguments.out.with_name("direction.json.gz"), fit_direction_words(known))
     write(
         arguments.out,
         {n: {"classes": m.classes, "weights": m.weights, "bias": m.bias, "prior": m.prior} for n, m in models.items()},

@@ -17,53 +17,75 @@ from proofwort.extract.text import Sentence, Text
 from proofwort.mentions import Mention, Vocabulary
 
 AIM = re.compile(
-    r"\b(?:aim(?:s|ed)?|purposes?|objectives?|goals?|hypothesi[sz]ed?|sought|set out|investigate[ds]?|to (?:evaluate|assess|examine"
-    r"|determine|compare|test|explore|study|investigate|identify|establish|estimate|analy[sz]e|review|summari[sz]e)|whether"
-    r"|(?:this|the present) (?:study|trial|review|meta-analysis|paper|article|work|mini-?review|chapter)\b[^.]{0,20}\b(?:evaluat|assess"
+    r"\b(?:aim(?:s|ed)?|purposes?|objectives?|goals?|hypothesi[sz]ed?|sought|set out|investigate[ds]?"
+    r"|to (?:evaluate|assess|examine"
+    r"|determine|compare|test|explore|study|investigate|identify|establish|estimate|analy[sz]e|review"
+    r"|summari[sz]e)|whether"
+    r"|(?:this|the present) (?:study|trial|review|meta-analysis|paper|article|work|mini-?review"
+    r"|chapter)\b[^.]{0,20}\b(?:evaluat|assess"
     r"|examin|compar|investigat|explor|test|review|summari[sz]|discuss|focus|aim|analy[sz])\w*)\b"
 )
 # Ingredient: words before and after a name.
 _COMPARED = re.compile(
-    r"\b(?:versus|vs\.?|compared? (?:with|to)|comparison (?:with|to|of)|in contrast to|than|relative to|against|superior to"
-    r"|inferior to|over|instead of|equivalent to|similar to)(?: that| those)?(?: of)? (?:the |an? |oral |standard |conventional |daily )*$"
+    r"\b(?:versus|vs\.?|compared? (?:with|to)|comparison (?:with|to|of)|in contrast to|than|relative to|against"
+    r"|superior to"
+    r"|inferior to|over|instead of|equivalent to|similar to)(?: that| those)?(?: of)? (?:the |an? |oral "
+    r"|standard |conventional |daily )*$"
 )
 _VEHICLE_BEFORE = re.compile(
-    r"\b(?:placebo|control|sham)\b[^.;,]{0,30}$|\b(?:dissolved|suspended|diluted|mixed|carrier|vehicle|placebo)\b[^.;,]{0,20}$"
+    r"\b(?:placebo|control|sham)\b[^.;,]{0,30}$|\b(?:dissolved|suspended|diluted|mixed|carrier|vehicle"
+    r"|placebo)\b[^.;,]{0,20}$"
 )
 _VEHICLE_AFTER = re.compile(
     r"^[^.;,]{0,12}\b(?:placebo|vehicle)|^\)? ?(?:served |used )?as (?:an? |the )?(?:placebo|control|vehicle|carrier)\b"
 )
 _LEVEL_BEFORE = re.compile(
-    r"\b(?:serum|plasma|blood|urinary|urine|circulating|hepatic|liver|salivary|faecal|fecal|muscle|brain|tissue|total|fasting|low|levels?"
-    r"|concentrations? of|deficien\w+ (?:of|in)|status of|metabolism of|production of|release of|levels of|lack of)(?: and)? $"
+    r"\b(?:serum|plasma|blood|urinary|urine|circulating|hepatic|liver|salivary|faecal|fecal|muscle|brain|tissue"
+    r"|total|fasting|low|levels?"
+    r"|concentrations? of|deficien\w+ (?:of|in)|status of|metabolism of|production of|release of|levels of"
+    r"|lack of)(?: and)? $"
 )
 _LEVEL_AFTER = re.compile(
-    r"^(?:\s?\([^)]{1,15}\))?[ -](?:levels?|concentrations?|status|deficien\w+|insufficien\w+|excretion|metabolism|absorption|release"
-    r"|synthesis|oxidation|response|secretion|uptake|homeostasis|tolerance|resistance|sensitivity|turnover|content|stores?"
-    r"|receptors?|pathways?|signal\w+|kinase|binding|flux|breakdown|degradation|kinetics|balance|production|overload|depletion)\b"
+    r"^(?:\s?\([^)]{1,15}\))?[ -](?:levels?|concentrations?|status|deficien\w+|insufficien\w+|excretion"
+    r"|metabolism|absorption|release"
+    r"|synthesis|oxidation|response|secretion|uptake|homeostasis|tolerance|resistance|sensitivity|turnover"
+    r"|content|stores?"
+    r"|receptors?|pathways?|signal\w+|kinase|binding|flux|breakdown|degradation|kinetics|balance|production"
+    r"|overload|depletion)\b"
 )
 _GIVEN_BEFORE = re.compile(
-    r"(?:\b(?:supplementation|supplemented|supplements|supplementing|fortified|enriched|treated|treatment|therapy|administration"
-    r"|administered|intake|ingestion|consumption|effects?|efficacy|effectiveness|benefits?|impact|influence|role|use|addition|adding"
-    r"|dos(?:es?|ing)|combination|received|receiving|receive|given|gave|ingested|consumed|ingesting|consuming|took|taking|take|fed"
-    r"|containing|extracts?|oil|inhalation|application|injections?|infusion|randomi[sz]ed|potential|properties|safety)\b(?: either)?"
+    r"(?:\b(?:supplementation|supplemented|supplements|supplementing|fortified|enriched|treated|treatment"
+    r"|therapy|administration"
+    r"|administered|intake|ingestion|consumption|effects?|efficacy|effectiveness|benefits?|impact|influence"
+    r"|role|use|addition|adding"
+    r"|dos(?:es?|ing)|combination|received|receiving|receive|given|gave|ingested|consumed|ingesting|consuming"
+    r"|took|taking|take|fed"
+    r"|containing|extracts?|oil|inhalation|application|injections?|infusion|randomi[sz]ed|potential|properties"
+    r"|safety)\b(?: either)?"
     r"(?: (?:of|with|to|on|by|for|in|from))?|\b(?:mg|g|iu|μg|mcg|ml|cfu)(?:[/ ](?:kg|day|d|daily|per day))*(?: of)?)"
     r"(?: [\w\d.,%()/-]+){0,4} $"
 )
 _GIVEN_AFTER = re.compile(
-    r"^(?:\s?\([^)]{1,40}\))?[ -](?:(?:\w+ )?supplement\w*|intake|ingestion|treat\w*|therapy|administ\w+|consumption|capsules?|tablets?|extracts?"
-    r"|juice|powder|groups?|injections?|infusion|feeding|dos(?:es?|ing)|gel|cream|oil|tea|drinks?|beverages?|yogh?urt|fortifi\w+|loading"
-    r"|enrich\w+|diet|arms?|mouthwash|lozenges?|gum|improv\w+|reduc\w+|decreas\w+|increas\w+|prevent\w*|enhanc\w+|attenuat\w+"
-    r"|alleviat\w+|has|had|did|does|was|may|can|in|on|for|as|versus|vs|and|prophylaxis|monotherapy|interventions?|use|users?|bar|product)\b"
+    r"^(?:\s?\([^)]{1,40}\))?[ -](?:(?:\w+ )?supplement\w*|intake|ingestion|treat\w*|therapy|administ\w+"
+    r"|consumption|capsules?|tablets?|extracts?"
+    r"|juice|powder|groups?|injections?|infusion|feeding|dos(?:es?|ing)|gel|cream|oil|tea|drinks?|beverages?"
+    r"|yogh?urt|fortifi\w+|loading"
+    r"|enrich\w+|diet|arms?|mouthwash|lozenges?|gum|improv\w+|reduc\w+|decreas\w+|increas\w+|prevent\w*"
+    r"|enhanc\w+|attenuat\w+"
+    r"|alleviat\w+|has|had|did|does|was|may|can|in|on|for|as|versus|vs|and|prophylaxis|monotherapy"
+    r"|interventions?|use|users?|bar|product)\b"
 )
 _DOSE = re.compile(r"\d ?(?:mg|g|iu|μg|mcg|ml|cfu|mmol|ug|microgram)\b")
 _TITLE_EFFECT = re.compile(
-    r"(?:\b(?:effects?|efficacy|effectiveness|impact|influence|role|use|benefits?|safety|evaluation|comparison|combination|supplementation"
-    r"|treatment|administration|intake|ingestion|consumption|associations?|potential)\b(?: \w+){0,5}? (?:of|with|between)"
+    r"(?:\b(?:effects?|efficacy|effectiveness|impact|influence|role|use|benefits?|safety|evaluation|comparison"
+    r"|combination|supplementation"
+    r"|treatment|administration|intake|ingestion|consumption|associations?|potential)\b(?: \w+){0,5}? (?:of"
+    r"|with|between)"
     r"|^)[^,:]{0,45}$"
 )
 _ADDED_TO = re.compile(
-    r"\b(?:treated with|receiving|taking|on|in addition to|background|undergoing|induced by|adjunct to|adjuvant to|patients? (?:with|on))\s*$"
+    r"\b(?:treated with|receiving|taking|on|in addition to|background|undergoing|induced by|adjunct to"
+    r"|adjuvant to|patients? (?:with|on))\s*$"
 )
 _INDUCED = re.compile(
     r"^-(?:induced|treated|fed|deficient|dependent|related|associated|resistant|sensitive|positive|based)"
@@ -77,23 +99,28 @@ _PATIENTS_BEFORE = re.compile(
 )
 _PATIENTS_AFTER = re.compile(r"^[ -](?:\w+ ){0,2}(?:" + PEOPLE[3:-1] + r"|patient|model|mice|rats)\b")
 _TREAT_BEFORE = re.compile(
-    r"\b(?:treat(?:ment|ing|s|ed)?|manag(?:ement|ing)|prevent(?:ion|ing|s|ed)?|prophylaxis|therapy|risk|incidence|reduc(?:tion|ing|e|es|ed)"
-    r"|reliev(?:ing|e|es)|improv(?:e|es|ed|ing|ement)|alleviat(?:e|es|ed|ing|ion)|onset|progression|symptoms|severity|occurrence"
+    r"\b(?:treat(?:ment|ing|s|ed)?|manag(?:ement|ing)|prevent(?:ion|ing|s|ed)?|prophylaxis|therapy|risk"
+    r"|incidence|reduc(?:tion|ing|e|es|ed)"
+    r"|reliev(?:ing|e|es)|improv(?:e|es|ed|ing|ement)|alleviat(?:e|es|ed|ing|ion)|onset|progression|symptoms"
+    r"|severity|occurrence"
     r"|episodes|rates?|enhanc(?:e|es|ed|ing)|development|against|protects?|attenuat(?:e|es|ed|ing))"
     r"(?: (?:of|for|against|from|in|on|the|and))*(?: [a-z0-9-]+){0,3} $"
 )
 _EFFECT_ON = re.compile(
-    r"\b(?:effects?|impact|influence|efficacy|role|associat\w+|improv\w+|affects?|relation\w*|benefits?)\b[^.;:]{0,90}\b(?:on|with|in|for|and|to) (?:[a-z0-9-]+ ){0,3}$"
+    r"\b(?:effects?|impact|influence|efficacy|role|associat\w+|improv\w+|affects?|relation\w*"
+    r"|benefits?)\b[^.;:]{0,90}\b(?:on|with|in|for|and|to) (?:[a-z0-9-]+ ){0,3}$"
 )
 _IN_BEFORE = re.compile(r"\b(?:in|for|with|during|after|of|among) (?:[a-z0-9-]+ ){0,3}$")
 _ON_BEFORE = re.compile(
     r"\b(?:on|against|and|improves?|reduces?|increases?|enhances?|decreases?|,) (?:[a-z0-9-]+ ){0,3}$"
 )
 _ABSENT = re.compile(
-    r"\b(?:without|exclud\w+|exclusion|free of|history of|no|not|non|absence of|other than|healthy|negative for|hiv-)\b[^.;]{0,30}$|\bnon-?$"
+    r"\b(?:without|exclud\w+|exclusion|free of|history of|no|not|non|absence of|other than|healthy|negative for"
+    r"|hiv-)\b[^.;]{0,30}$|\bnon-?$"
 )
 _CAUSE_AFTER = re.compile(
-    r"^[ -](?:induced|related|associated|medication|therapy|drugs?|treatment|surgery|factors?|markers?|scores?|scale|test|questionnaire|hormone)"
+    r"^[ -](?:induced|related|associated|medication|therapy|drugs?|treatment|surgery|factors?|markers?|scores?"
+    r"|scale|test|questionnaire|hormone)"
 )
 _SERVES = re.compile(
     r"\b(?:assessed|measured|evaluated|determined|recorded|monitored|outcomes?|endpoints?|parameters)\b"
@@ -110,12 +137,16 @@ MARKERS = frozenset({
 })  # fmt: skip
 # Where an intake of a nutrient is judged by its own level in the body, what is studied is the lack of it.
 _OWN_LEVEL = re.compile(
-    r"\b(?:serum |plasma |circulating |total )?(?:25[- ]?\(?oh\)?[- ]?(?:vitamin )?d[23]?|25-?hydroxy(?:-| )?(?:vitamin|chole|ergo)|calcidiol|calcifediol)"
+    r"\b(?:serum |plasma |circulating |total )?(?:25[- ]?\(?oh\)?[- ]?(?:vitamin )?d[23]?|25-?hydroxy(?:-"
+    r"| )?(?:vitamin|chole|ergo)|calcidiol|calcifediol)"
 )
 _PERFORMANCE = re.compile(
-    r"\b(?:(?:exercise|sports?|athletic|sprint|running|cycling|swimming|endurance|physical|aerobic|anaerobic|rowing|soccer|jump(?:ing)?|motor"
-    r"|muscular|resistance[- ]exercise) (?:and \w+ )?(?:performance|capacity|tolerance|ability)|time[- ]trials?|time[- ]to[- ](?:exhaustion|fatigue)"
-    r"|ergogenic|wingate|vo ?2 ?(?:max|peak)|maximal oxygen (?:uptake|consumption)|(?:peak|mean) power|power output|yo-?yo|repeated[- ]sprints?"
+    r"\b(?:(?:exercise|sports?|athletic|sprint|running|cycling|swimming|endurance|physical|aerobic|anaerobic"
+    r"|rowing|soccer|jump(?:ing)?|motor"
+    r"|muscular|resistance[- ]exercise) (?:and \w+ )?(?:performance|capacity|tolerance|ability)|time[- ]trials?"
+    r"|time[- ]to[- ](?:exhaustion|fatigue)"
+    r"|ergogenic|wingate|vo ?2 ?(?:max|peak)|maximal oxygen (?:uptake|consumption)|(?:peak|mean) power"
+    r"|power output|yo-?yo|repeated[- ]sprints?"
     r"|work capacity|one[- ]repetition maximum|1-?rm\b|countermovement)"
 )
 

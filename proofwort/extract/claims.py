@@ -83,8 +83,9 @@ class _Writer:
         places: list[tuple[str, Found[str]]] = []
         for number, (ingredient, aim) in enumerate(pairs):
             masks = masks_of(self.mentions, frozenset({ingredient.concept}), frozenset({aim.concept}))
-            way = direction(self.text, masks, self.kind)
-            spun = number == 0 and way.value == "benefit" and disagrees(read(self.text, masks))
+            reading = read(self.text, masks)
+            way = direction(self.text, reading, self.kind)
+            spun = number == 0 and way.value == "benefit" and disagrees(reading)
             stands = exposed(self.text, ingredient, self.kind)
             first = (
                 said.value

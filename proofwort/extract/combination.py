@@ -9,10 +9,13 @@ from proofwort.mentions import Mention
 from proofwort.model import Combination
 
 TOGETHER = re.compile(
-    r"\b(?:combination|combined|co-?supplement\w*|co-?administ\w+|co-?ingest\w+|blends?|mixtures?|formula(?:tion)?s?|multi-?ingredient|multi-?component|cocktail|complex|plus|enriched|containing|composed|consisting|synergistic\w*|decoction|product)\b|\+"
+    r"\b(?:combination|combined|co-?supplement\w*|co-?administ\w+|co-?ingest\w+|blends?|mixtures?"
+    r"|formula(?:tion)?s?|multi-?ingredient|multi-?component|cocktail|complex|plus|enriched|containing|composed"
+    r"|consisting|synergistic\w*|decoction|product)\b|\+"
 )
 APART = re.compile(
-    r"\b(?:alone|or|versus|vs|compared?|either|respectively|separately|individually|each|neither|both .{3,40} and|review|studies|intakes?|dietary)\b"
+    r"\b(?:alone|or|versus|vs|compared?|either|respectively|separately|individually|each|neither"
+    r"|both .{3,40} and|review|studies|intakes?|dietary)\b"
 )
 
 

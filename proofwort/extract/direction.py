@@ -2,8 +2,8 @@
 
 Every clause of title, results and conclusion gets a verdict (`verdict.judge`: rules on words, p-values and intervals).
 The counts of these verdicts, by place and by what the clause names and compares, are the features of a small linear model
-(softmax; `tools/train_claims.py`). A protocol is `unclear` without asking. An answer is given only where the winning class
-is likely enough (`LEAST`), else `unclear`.
+(softmax), which is joined with a second one on words and pairs of words (both from `tools/train_claims.py`). A protocol is
+`unclear` without asking.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from proofwort.extract.direction_terms import marked, parts
+from proofwort.extract.direction_terms import direction_words, marked, parts
+from proofwort.extract.linear import Linear, load
 from proofwort.extract.ranker import Ranker, model
 from proofwort.extract.text import Found, Sentence, Text
 from proofwort.extract.verdict import (
@@ -32,7 +33,10 @@ from proofwort.extract.verdict import (
 from proofwort.model import Design, StudyDirection
 
 CLASSES: tuple[StudyDirection, ...] = ("benefit", "harm", "mixed", "null", "unclear")
-LEAST = 0.0
+# How much the model of words weighs beside that of verdicts, and multipliers of the classes' likelihoods; both chosen for
+# macro-F1 in cross-validation (`docs/decisions-claims.md`).
+WORDS = 0.6
+LEAN: dict[StudyDirection, float] = {"benefit": 1.0, "harm": 2.0, "mixed": 1.5, "null": 1.0, "unclear": 1.0}
 VERDICTS = ("better", "changed", "none", "within", "worse")
 NAMED = ("ingredient", "main", "between")
 TONES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -137,24 +141,31 @@ def tally(sentences: Sequence[Read], ordered: bool) -> Counter[str]:
     return counts
 
 
-def likelihoods(values: Mapping[str, float], ranker: Ranker) -> dict[StudyDirection, float]:
-    """Softmax over the classes."""
-    scores = {c: ranker.score(values, c) for c in CLASSES}
+def word_list(reading: Reading) -> list[str]:
+    """What the model of words reads."""
+    return direction_words(*([r.plain for r in part] for part in (reading.title, reading.results, reading.conclusion)))
+
+
+def likelihoods(
+    reading: Reading, design: Design | None, verdicts: Ranker, words: Linear
+) -> dict[StudyDirection, float]:
+    """How likely each class is by both models; sums to 1."""
+    values = features(reading, design)
+    scores = {c: verdicts.score(values, c) for c in CLASSES}
     top = max(scores.values())
     grown = {c: math.exp(s - top) for c, s in scores.items()}
-    total = sum(grown.values())
-    return {c: g / total for c, g in grown.items()}
+    by_words = dict(zip(words.classes, words.probabilities(word_list(reading), {}), strict=True))
+    joined = {c: (grown[c] / sum(grown.values()) + WORDS * float(by_words[c])) * LEAN[c] for c in CLASSES}
+    total = sum(joined.values())
+    return {c: j / total for c, j in joined.items()}
 
 
-def direction(text: Text, masks: Masks, design: Design | None) -> Found[StudyDirection]:
+def direction(text: Text, reading: Reading, design: Design | None) -> Found[StudyDirection]:
     """The direction, with the place of the sentence that says so most plainly."""
-    reading = read(text, masks)
     if design == "protocol":
         return at(text, reading, "unclear", "direction: a protocol has no results")
-    chances = likelihoods(features(reading, design), model("direction"))
+    chances = likelihoods(reading, design, model("direction"), load("direction"))
     best = max(CLASSES, key=lambda c: chances[c])
-    if chances[best] < LEAST:
-        return at(text, reading, "unclear", "direction: nothing speaks plainly")
     return at(text, reading, best, f"direction: verdicts of the clauses, {best} {chances[best]:.2f}")
 
 

@@ -14,7 +14,8 @@ from proofwort.extract.text import Sentence, Text
 from proofwort.mentions import Mention
 
 P_VALUE = re.compile(
-    r"\bp ?(?:-? ?values?)?(?: for (?:trend|interaction|homogeneity)[a-z ]{0,12})? ?(?P<sign>=|<|>|≤|≥|less than|was|of)+ ?(?:or equal to )?"
+    r"\bp ?(?:-? ?values?)?(?: for (?:trend|interaction|homogeneity)[a-z ]{0,12})? ?(?P<sign>=|<|>|≤|≥"
+    r"|less than|was|of)+ ?(?:or equal to )?"
     r"(?P<number>0?\.\d+|1\.0+|0|\d(?:\.\d+)? ?[x×*] ?10 ?\^?-? ?\d+|n\.?s\.?)"
 )
 # "( < 0.05)": the letter was in italics and got lost on the way.
@@ -77,7 +78,7 @@ def words(plain: str) -> Words:
     return ["num" if w[0].isdigit() else w for w in TOKEN.findall(plain)]
 
 
-def grams(tokens: Words, prefix: str, longest: int = 3) -> Iterator[str]:
+def grams(tokens: Words, prefix: str, longest: int) -> Iterator[str]:
     """All runs of one to `longest` words, each with its prefix."""
     for size in range(1, longest + 1):
         for start in range(len(tokens) - size + 1):
@@ -94,6 +95,9 @@ GOALS = frozenset({
 })  # fmt: skip
 
 
+HARMS = frozenset({"drug-reactions", "side-effects", "adverse-effects"})
+
+
 def masks_of(
     mentions: Iterable[Mention], ingredients: frozenset[str], conditions: frozenset[str]
 ) -> list[tuple[int, int, str]]:
@@ -102,6 +106,8 @@ def masks_of(
     for m in mentions:
         if m.kind == "ingredient":
             word = " ingr " if m.concept in ingredients else " othr "
+        elif m.concept in HARMS:
+            word = " adverse effects "
         else:
             word = (" main " if m.concept in conditions else " ") + ("goal " if m.concept in GOALS else "cond ")
         found.append((m.start, m.end, word))
@@ -109,9 +115,13 @@ def masks_of(
 
 
 ENDING = re.compile(
-    r"^(?:in (?:conclusion|summary|short)|(?:to|we) conclude|overall,|taken together|collectively|altogether|in sum\b|thus,|therefore,|hence,|to summari[sz]e|conclusions?\b"
-    r"|(?:these|our|the|this|present|current|the present|the current) (?:\w+ ){0,3}?(?:data|results?|findings?|study|trial|review|meta-analysis|observations?|evidence|systematic review|work)"
-    r"(?: \w+){0,4}? (?:suggest|indicat|show|demonstrat|support|confirm|provid|conclud|reveal|do not|highlight|impl|found|refut|prov|underscore|emphasi[sz]e)\w*)|\bwe (?:therefore )?(?:conclude|suggest|propose)\b|\bit (?:is|was|can be) (?:concluded|suggested)"
+    r"^(?:in (?:conclusion|summary|short)|(?:to|we) conclude|overall,|taken together|collectively|altogether"
+    r"|in sum\b|thus,|therefore,|hence,|to summari[sz]e|conclusions?\b"
+    r"|(?:these|our|the|this|present|current|the present|the current) (?:\w+ ){0,3}?(?:data|results?|findings?"
+    r"|study|trial|review|meta-analysis|observations?|evidence|systematic review|work)"
+    r"(?: \w+){0,4}? (?:suggest|indicat|show|demonstrat|support|confirm|provid|conclud|reveal|do not|highlight"
+    r"|impl|found|refut|prov|underscore|emphasi[sz]e)\w*)|\bwe (?:therefore )?(?:conclude|suggest|propose)\b"
+    r"|\bit (?:is|was|can be) (?:concluded|suggested)"
 )
 HEAD = re.compile(r"[.,;:)] ?(?:,? ?authors'? )?conclusions?(?:/significance|/interpretation)?[,:. ]? ?(?=[a-z])")
 
@@ -142,7 +152,8 @@ def parts(text: Text) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
 
 
 REGISTERED = re.compile(
-    r"clinicaltrials?\.gov|\bnct ?\d|\bisrctn|trial registration|registered (?:at|with|in|under)|prospero|\bumin\d|\birct"
+    r"clinicaltrials?\.gov|\bnct ?\d|\bisrctn|trial registration|registered (?:at|with|in|under)|prospero"
+    r"|\bumin\d|\birct"
 )
 
 
@@ -167,13 +178,13 @@ def cut(text: Text) -> list[Sentence]:
     return found
 
 
-def direction_terms(text: Text, masks: Sequence[tuple[int, int, str]]) -> list[str]:
-    """All terms of the text: `t:` title, `r:` results, `c:` conclusion."""
-    title = [s for s in text.sentences if s.part == "title"]
-    results, conclusion, _ = parts(text)
-    found: list[str] = []
-    for prefix, sentences, longest in (("t:", title, 3), ("r:", results, 3), ("c:", conclusion, 3)):
-        for sentence in sentences:
-            found += grams(words(marked(text, sentence, masks)), prefix, longest)
-            found += ["a:" + w for w in set(words(marked(text, sentence, masks)))] if prefix != "t:" else []
+def direction_words(title: Sequence[str], results: Sequence[str], conclusion: Sequence[str]) -> Words:
+    """All words and pairs of words of marked sentences: `t:` title, `r:` results, `c:` conclusion, `a:` the last two alike."""
+    found: Words = []
+    for prefix, sentences in (("t:", title), ("r:", results), ("c:", conclusion)):
+        for plain in sentences:
+            tokens = words(plain)
+            found += grams(tokens, prefix, 2)
+            if prefix != "t:":
+                found += ["a:" + w for w in sorted(set(tokens))]
     return found

@@ -14,8 +14,10 @@ from proofwort.extract.ranker import Ranker, model
 from proofwort.mentions import Mention
 
 LINK = re.compile(
-    r"^(?:\s?\([^)]{1,40}\))?(?:[- ]\w+){0,2}(?:\s?,|\s?\+|\s?/|\s?&|\s?;)?\s?(?:(?:and|or|plus|with|and/or|in combination with|combined with"
-    r"|as well as|alone or with|with or without|together with)\s)?(?:(?:the|an?|either|combined|dietary|oral|[a-z]{3,14})[ -]){0,2}$"
+    r"^(?:\s?\([^)]{1,40}\))?(?:[- ]\w+){0,2}(?:\s?,|\s?\+|\s?/|\s?&|\s?;)?\s?(?:(?:and|or|plus|with|and/or"
+    r"|in combination with|combined with"
+    r"|as well as|alone or with|with or without|together with)\s)?(?:(?:the|an?|either|combined|dietary|oral"
+    r"|[a-z]{3,14})[ -]){0,2}$"
 )
 CONNECTS = re.compile(r"[,+/&;]|\b(?:and|or|plus|with|together)\b")
 BREAKS = re.compile(

@@ -8,7 +8,7 @@ from proofwort.extract.candidates import Candidate
 from proofwort.extract.ranker import model
 
 # Log-odds from which a study counts; below 0, since an ingredient study that is lost costs more than one too many.
-AT = -0.8
+AT = -0.2
 
 
 def relevance_features(order: Sequence[tuple[float, Candidate]]) -> dict[str, float]:

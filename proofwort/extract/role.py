@@ -22,29 +22,44 @@ FEATS = frozenset({
     "muscle-protein-synthesis", "energy-expenditure", "energy-metabolism", "amino-acid-metabolism",
 })  # fmt: skip
 SPORT = re.compile(
-    r"\b(?:athlet\w*|trained|exercis\w+|sports?|players?|cyclists?|runners?|swimmers?|rowers?|training|recreational\w*|performance|ergogenic|resistance|soldiers?|military|physically active|soccer|football|sprint\w*)\b"
+    r"\b(?:athlet\w*|trained|exercis\w+|sports?|players?|cyclists?|runners?|swimmers?|rowers?|training"
+    r"|recreational\w*|performance|ergogenic|resistance|soldiers?|military|physically active|soccer|football"
+    r"|sprint\w*)\b"
 )
 ILL = re.compile(
-    r"\b(?:patients?|disease|hemodialysis|haemodialysis|cirrho\w+|sarcopeni\w+|hospitali\w+|cancer|elderly with|malnourished|copd|copd|disorder|syndrome)\b"
+    r"\b(?:patients?|disease|hemodialysis|haemodialysis|cirrho\w+|sarcopeni\w+|hospitali\w+|cancer|elderly with"
+    r"|malnourished|copd|copd|disorder|syndrome)\b"
 )
 ADJUNCT = re.compile(
-    r"\b(?:adjunct\w*|adjuvants?|add-on|co-?administ\w+|in addition to (?:\w+ ){0,3}(?:treatment|therapy|training|care|drugs?|exercise|medication)|(?:plus|with|and) (?:standard|conventional|usual|routine) (?:\w+ )?(?:treatment|therapy|care)"
-    r"|(?:standard|conventional|usual|routine) (?:\w+ ){0,2}(?:treatment|therapy|care) (?:plus|with|and|in combination)|combined with (?:\w+ ){0,3}(?:training|exercise|therapy|treatment|chemotherapy|antibiotics?|drugs?)"
-    r"|treated with|undergoing|chemotherapy|radiotherapy|chemoradi\w+|concomitant\w*|supportive|perioperative|during (?:\w+ )?(?:chemo|radio)\w+|scaling and root planing|nonsurgical|surgery|postoperative|transplant\w*|total parenteral|antidepressants?|inadequate response|along with)\b"
+    r"\b(?:adjunct\w*|adjuvants?|add-on|co-?administ\w+|in addition to (?:\w+ ){0,3}(?:treatment|therapy"
+    r"|training|care|drugs?|exercise|medication)|(?:plus|with|and) (?:standard|conventional|usual"
+    r"|routine) (?:\w+ )?(?:treatment|therapy|care)"
+    r"|(?:standard|conventional|usual|routine) (?:\w+ ){0,2}(?:treatment|therapy|care) (?:plus|with|and"
+    r"|in combination)|combined with (?:\w+ ){0,3}(?:training|exercise|therapy|treatment|chemotherapy"
+    r"|antibiotics?|drugs?)"
+    r"|treated with|undergoing|chemotherapy|radiotherapy|chemoradi\w+|concomitant\w*|supportive|perioperative"
+    r"|during (?:\w+ )?(?:chemo|radio)\w+|scaling and root planing|nonsurgical|surgery|postoperative"
+    r"|transplant\w*|total parenteral|antidepressants?|inadequate response|along with)\b"
 )
 PREVENT = re.compile(
-    r"\b(?:prevent\w*|prophyla\w+|risks?|incidence|protect\w*|onset|reduc\w+ the (?:risk|incidence|occurrence|development)|against|healthy|at risk|development of|mortality|pre-?treat\w+|deficiency|recurren\w+|chemoprevent\w+)\b"
+    r"\b(?:prevent\w*|prophyla\w+|risks?|incidence|protect\w*|onset|reduc\w+ the (?:risk|incidence|occurrence"
+    r"|development)|against|healthy|at risk|development of|mortality|pre-?treat\w+|deficiency|recurren\w+"
+    r"|chemoprevent\w+)\b"
 )
 TREAT = re.compile(
-    r"\b(?:treat\w*|therap\w+|manag\w+|patients? with|(?:women|men|adults|children|people|subjects|individuals|infants) with|relie[fv]\w*|alleviat\w+|heal\w*|symptoms?|severity|diabetic|hypertensive|obese|overweight|hyperchol\w+|ill|model of)\b"
+    r"\b(?:treat\w*|therap\w+|manag\w+|patients? with|(?:women|men|adults|children|people|subjects|individuals"
+    r"|infants) with|relie[fv]\w*|alleviat\w+|heal\w*|symptoms?|severity|diabetic|hypertensive|obese|overweight"
+    r"|hyperchol\w+|ill|model of)\b"
 )
 
 
 HEALTHY = re.compile(
-    r"\b(?:healthy|volunteers|general population|infants?|pregnan\w+|students|elderly|older adults|postmenopausal|trained|athletes)\b"
+    r"\b(?:healthy|volunteers|general population|infants?|pregnan\w+|students|elderly|older adults"
+    r"|postmenopausal|trained|athletes)\b"
 )
 LINKED = re.compile(
-    r"\b(?:associat\w+|correlat\w+|relationship|intakes?|dietary|cohort|cross-sectional|prospective|case-control|status|levels?)\b"
+    r"\b(?:associat\w+|correlat\w+|relationship|intakes?|dietary|cohort|cross-sectional|prospective"
+    r"|case-control|status|levels?)\b"
 )
 SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("adjunct", ADJUNCT), ("prevent", PREVENT), ("treat", TREAT), ("sport", SPORT), ("ill", ILL), ("healthy", HEALTHY), ("linked", LINKED),

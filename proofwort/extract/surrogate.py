@@ -11,13 +11,25 @@ from proofwort.extract.text import Text
 from proofwort.model import Design
 
 MARKER = re.compile(
-    r"\b(?:bio)?markers?\b|\b(?:serum|plasma|blood|circulating|urinary|salivary|fa?ecal) (?!pressure|glucose)\w+|\b(?:gene |protein |mrna )?expression\b|\bcytokines?\b|\binterleukins?\b|\bil-\d|\btnf|\bc-reactive|\bhs-?crp"
-    r"|\bconcentrations?\b|\blevels?\b|\boxidative stress\b|\bantioxidant (?:capacity|status)|\binflammat(?:ory|ion)\b|\blipid profiles?\b|\bcholesterol\b|\btriglycerides?\b|\binsulin (?:sensitivity|resistance)|\bprotein synthe\w+|\bmicrobio\w+"
-    r"|\bendothelial function|\bbone (?:mineral )?density|\bhomocysteine|\bmetabolism\b|\bmetabol\w+ (?:response|profile)|\bhormon\w+|\btestosterone\b|\bcortisol\b|\bcarotid|\bpharmacokinetic\w*|\babsorption\b|\bbioavailab\w+|\bimmun\w+ (?:response|function|cell|marker)s?|\bpsa\b|\bhemosta\w+|\bmirna|\bmicroarray|\bsignal\w+"
+    r"\b(?:bio)?markers?\b|\b(?:serum|plasma|blood|circulating|urinary|salivary|fa?ecal) (?!pressure"
+    r"|glucose)\w+|\b(?:gene |protein |mrna )?expression\b|\bcytokines?\b|\binterleukins?\b|\bil-\d|\btnf"
+    r"|\bc-reactive|\bhs-?crp"
+    r"|\bconcentrations?\b|\blevels?\b|\boxidative stress\b|\bantioxidant (?:capacity|status)|\binflammat(?:ory"
+    r"|ion)\b|\blipid profiles?\b|\bcholesterol\b|\btriglycerides?\b|\binsulin (?:sensitivity|resistance)"
+    r"|\bprotein synthe\w+|\bmicrobio\w+"
+    r"|\bendothelial function|\bbone (?:mineral )?density|\bhomocysteine|\bmetabolism\b"
+    r"|\bmetabol\w+ (?:response|profile)|\bhormon\w+|\btestosterone\b|\bcortisol\b|\bcarotid"
+    r"|\bpharmacokinetic\w*|\babsorption\b|\bbioavailab\w+|\bimmun\w+ (?:response|function|cell|marker)s?"
+    r"|\bpsa\b|\bhemosta\w+|\bmirna|\bmicroarray|\bsignal\w+"
 )
 FELT = re.compile(
-    r"\b(?:pain|symptoms?|mortality|death|survival|quality of life|performance|strength|power|endurance|fatigue|incidence|risk|episodes?|attacks?|sleep|anxiety|depress\w+|cogniti\w+|memory|mood|weight|body composition|fat mass|lean|fracture|falls?|nausea|vomiting|diarrh\w+|constipation|ulcers?|healing|infection\w*"
-    r"|severity|score|function(?:al)?|growth|development|birth|blood pressure|hba1c|glyc\w+|plaque|gingiv\w+|soreness|time[- ]trial|exhaustion|remission|relapse|recovery|wheez\w+|erectile|fertility|pregnancy|behavio\w+|motor|stay|complications?|vision|visual|headache|migraine|cramps?|satisfaction)\b"
+    r"\b(?:pain|symptoms?|mortality|death|survival|quality of life|performance|strength|power|endurance|fatigue"
+    r"|incidence|risk|episodes?|attacks?|sleep|anxiety|depress\w+|cogniti\w+|memory|mood|weight"
+    r"|body composition|fat mass|lean|fracture|falls?|nausea|vomiting|diarrh\w+|constipation|ulcers?|healing"
+    r"|infection\w*"
+    r"|severity|score|function(?:al)?|growth|development|birth|blood pressure|hba1c|glyc\w+|plaque|gingiv\w+"
+    r"|soreness|time[- ]trial|exhaustion|remission|relapse|recovery|wheez\w+|erectile|fertility|pregnancy"
+    r"|behavio\w+|motor|stay|complications?|vision|visual|headache|migraine|cramps?|satisfaction)\b"
 )
 SURROGATES = frozenset({
     "oxidative-stress", "inflammation", "gut-microbiota", "endothelial-function", "immune-function", "insulin-resistance", "amino-acid-metabolism", "energy-metabolism",
