@@ -22,8 +22,11 @@ from proofwort.model import (
     Caution,
     Condition,
     ConditionKind,
+    DrugClass,
+    Gap,
     Ingredient,
     IngredientKind,
+    InteractionCell,
     Link,
     Question,
     Search,
@@ -35,7 +38,7 @@ from proofwort.rate.rating import rate_pair
 from proofwort.rate.rubric import Rubric, parse_rubric
 from proofwort.search import Hit as Hit
 from proofwort.search import Index, Match, Pair, pairs
-from proofwort.store import Name, Reader
+from proofwort.store import Name, Reader, adapter
 
 ADDRESSES = {
     "ingredient": "/ingredients/",
@@ -81,6 +84,7 @@ class IngredientPage:
     ingredient: Ingredient
     links: tuple[Link, ...]
     cautions: tuple[Caution, ...]
+    interactions: tuple[InteractionCell, ...]
     statements: tuple[Statement, ...]
     traditions: tuple[TraditionalUse, ...]
     broader: tuple[IngredientEntry, ...]
@@ -199,6 +203,22 @@ class ReadingPage:
     read_by: dict[str, int]
 
 
+@dataclass(frozen=True)
+class InteractionsPage:
+    """The grid of ingredients and classes of medicines: one row of cells for each ingredient that was looked at."""
+
+    classes: tuple[DrugClass, ...]
+    rows: tuple[tuple[IngredientEntry, tuple[InteractionCell, ...]], ...]
+
+
+@dataclass(frozen=True)
+class GapsPage:
+    """What the evidence base lacks, and the names of what is spoken of (kind of record, slug → name)."""
+
+    gaps: tuple[Gap, ...]
+    names: dict[str, str]
+
+
 class Evidence:
     """An open evidence file."""
 
@@ -270,6 +290,18 @@ class Evidence:
         at = {(x.ingredient, x.condition): x for x in links}
         return HomePage(tuple(strong[:12]), tuple(at[i, c] for i, c in newest if (i, c) in at), counts)
 
+    def interactions(self) -> InteractionsPage:
+        """The grid of interactions, over the ingredients of which anything is known."""
+        rows = [(e, self._context(InteractionCell, "interactions", e.slug)) for e in self._ingredients]
+        known = tuple((e, cells) for e, cells in rows if cells)
+        return InteractionsPage(tuple(c.drug_class for c in known[0][1]) if known else (), known)
+
+    def gaps(self) -> GapsPage:
+        """What the evidence base lacks."""
+        names = {f"ingredient/{e.slug}": e.name for e in self._ingredients}
+        names |= {f"condition/{e.slug}": e.name for e in self._conditions}
+        return GapsPage(adapter(tuple[Gap, ...]).validate_json(self._read.meta["gaps"]), names)
+
     # -- pages ---------------------------------------------------------------------------------
     def ingredient(self, slug: str) -> IngredientPage:
         """All about one ingredient. Raises NotFound."""
@@ -280,6 +312,7 @@ class Evidence:
             ingredient=record,
             links=self._links_of_ingredient(slug),
             cautions=self._context(Caution, "cautions", slug),
+            interactions=self._context(InteractionCell, "interactions", slug),
             statements=self._context(Statement, "statements", slug),
             traditions=self._context(TraditionalUse, "traditions", slug),
             broader=tuple(entries[s] for s in record.broader if s in entries),

@@ -14,13 +14,15 @@ from typing import TypeVar
 from proofwort import checks, names, paths
 from proofwort.answers import answer
 from proofwort.errors import KnowledgeError
+from proofwort.gaps import gaps, lacking
+from proofwort.interactions import grid
 from proofwort.joining import join, machine_studies
 from proofwort.knowledge import Knowledge, load
 from proofwort.method import method_page
-from proofwort.model import Answer, Condition, Ingredient, Link, Study
+from proofwort.model import Answer, Condition, Gap, Ingredient, Link, Study
 from proofwort.rate.rubric import Rubric, parse_rubric
 from proofwort.sources import Tally
-from proofwort.store import Contents, Name, Reader, write
+from proofwort.store import Contents, Name, Reader, adapter, write
 from proofwort.version import __version__
 
 R = TypeVar("R")
@@ -87,6 +89,7 @@ def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None, s
         "newest": json.dumps(_newest(answers)),
         "method": method_page(rubric, root),
         "reading": _reading(root),
+        "gaps": adapter(tuple[Gap, ...]).dump_json(gaps(knowledge, answers, built)).decode(),
     }
     digest = write(out, _contents(knowledge, answers, links, meta))
     return Built(out, release, digest, counts)
@@ -264,7 +267,8 @@ def _newest(answers: Sequence[Answer]) -> list[Pair]:
 
 def count(knowledge: Knowledge, answers: Sequence[Answer]) -> dict[str, int]:
     """How much there is of everything, in the words of `proofwort stats`."""
-    claims = [r for a in answers for r in (a.rating, *a.other_claims) if r.studies]
+    by_answer = [(a, r) for a in answers for r in (a.rating, *a.other_claims) if r.studies]
+    claims = [r for _, r in by_answer]
     by_slug = knowledge.studies
     reviews = ("meta-analysis", "systematic-review")
     totals = {
@@ -274,6 +278,7 @@ def count(knowledge: Knowledge, answers: Sequence[Answer]) -> dict[str, int]:
         "names": len({(n.key, n.kind) for n in all_names(knowledge)}),
         "pairs_rated": sum(a.rating.value is not None for a in answers),
         "claims_rated": len(claims),
+        "claims_complete": sum(not lacking(a, r, by_slug) for a, r in by_answer),
         "claims_best_is_review": sum(any(by_slug[s].design in reviews for s in r.studies) for r in claims),
         "claims_negative": sum(r.direction in ("no_effect", "harm") for r in claims),
         "pairs_searched_empty": sum(a.rating.state == "nothing-found" for a in answers),
@@ -282,7 +287,7 @@ def count(knowledge: Knowledge, answers: Sequence[Answer]) -> dict[str, int]:
         "statements": len(knowledge.statements),
         "cautions": len(knowledge.cautions),
         "searches": len(knowledge.searches),
-        "interaction_cells": len({(c.ingredient, c.interacts_with) for c in knowledge.cautions if c.interacts_with}),
+        "interaction_cells": sum(c.state != "unknown" for row in grid(knowledge).values() for c in row),
     }
     for kind in ("rule", "model", "human"):
         totals[f"studies_read_by_{kind}"] = sum(s.reading.reader.kind == kind for s in by_slug.values())
@@ -311,6 +316,7 @@ def _contents(
         traditions=_grouped(knowledge.traditions, lambda r: r.ingredient),
         statements=_grouped(knowledge.statements, lambda r: r.ingredient),
         cautions=_grouped(knowledge.cautions, lambda r: r.ingredient),
+        interactions=grid(knowledge),
         searches=_grouped(knowledge.searches, lambda r: r.ingredient),
         names=all_names(knowledge),
         texts=_texts(knowledge),

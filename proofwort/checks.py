@@ -90,6 +90,7 @@ def references_exist(knowledge: Knowledge) -> Iterator[Problem]:
         ("traditions", knowledge.traditions),
         ("statements", knowledge.statements),
         ("cautions", knowledge.cautions),
+        ("safety_checks", knowledge.safety_checks),
         ("searches", knowledge.searches),
     ):
         for record in records:
@@ -149,6 +150,21 @@ def _finding_references(knowledge: Knowledge, slug: str, index: int, finding: Fi
             f"{finding.condition} ranks no outcome {finding.outcome_slug!r}",
             "Use one of " + ", ".join(o.slug for o in condition.outcomes),
         )
+
+
+def drug_classes_exist(knowledge: Knowledge) -> Iterator[Problem]:
+    """A caution names only classes of medicines that are listed, and only as an interaction."""
+    for caution in knowledge.cautions:
+        for slug in caution.drug_classes:
+            if slug not in knowledge.drug_classes or caution.kind != "interaction":
+                yield _problem(
+                    knowledge,
+                    "cautions",
+                    caution.ingredient,
+                    "drug_classes",
+                    f"{slug!r} is no class in drug_classes.yaml, or the caution is no interaction",
+                    "Correct the slug, or give the caution the kind interaction",
+                )
 
 
 def identifiers_have_their_shape(knowledge: Knowledge) -> Iterator[Problem]:
@@ -330,6 +346,7 @@ def is_review(study: Study) -> bool:
 CHECKS: dict[str, Callable[[Knowledge], Iterator[Problem]]] = {
     "no name twice": no_name_twice,
     "references exist": references_exist,
+    "drug classes exist": drug_classes_exist,
     "identifiers have their shape": identifiers_have_their_shape,
     "one record per study": one_record_per_study,
     "years are possible": years_are_possible,

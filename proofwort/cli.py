@@ -99,12 +99,19 @@ def build(
 
 
 @app.command()
-def check(knowledge: KnowledgeOption = None) -> None:
+def check(
+    knowledge: KnowledgeOption = None,
+    gaps: Annotated[bool, typer.Option("--gaps", help="Also list what is missing (the curators' work list).")] = False,
+) -> None:
     """Check the knowledge: every record alone and all of them together."""
     records = load(knowledge or paths.knowledge_root())
     if problems := checks.check(records):
         raise KnowledgeError(problems)
     out.print(f"{len(records.files)} records, no problem found", highlight=False)
+    if gaps:
+        for gap in Evidence.open(_evidence(None)).gaps().gaps:
+            where = " × ".join(filter(None, (gap.ingredient, gap.condition)))
+            out.print(f"{gap.kind}: {where}{': ' if gap.lacks else ''}{', '.join(gap.lacks)}", highlight=False)
 
 
 @app.command()
@@ -161,7 +168,9 @@ def stats(evidence: EvidenceOption = None, as_json: JsonOption = False) -> None:
     """Print how much there is of everything."""
     counts = Evidence.open(_evidence(evidence)).home().counts
     if as_json:
-        sys.stdout.write(json.dumps(counts) + "\n")
+        mark = "studies_read_by_"
+        by_reader = {name.removeprefix(mark): n for name, n in counts.items() if name.startswith(mark)}
+        sys.stdout.write(json.dumps({**counts, "studies_by_reader": by_reader}) + "\n")
         return
     for name, value in counts.items():
         out.print(f"{name:<24}{value:>8,}", highlight=False)

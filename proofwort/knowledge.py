@@ -20,7 +20,9 @@ from proofwort.model import (
     BodySystem,
     Caution,
     Condition,
+    DrugClass,
     Ingredient,
+    SafetyCheck,
     Search,
     Statement,
     Study,
@@ -37,8 +39,12 @@ FOLDERS: dict[str, tuple[type[Any], bool]] = {
     "traditions": (TraditionalUse, True),
     "statements": (Statement, True),
     "cautions": (Caution, True),
+    "safety_checks": (SafetyCheck, True),
     "searches": (Search, True),
 }
+
+# One file that holds all records of a noun.
+LISTS: dict[str, type[Any]] = {"body_systems.yaml": BodySystem, "drug_classes.yaml": DrugClass}
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,8 @@ class Knowledge:
     traditions: tuple[TraditionalUse, ...]
     statements: tuple[Statement, ...]
     cautions: tuple[Caution, ...]
+    safety_checks: tuple[SafetyCheck, ...]
+    drug_classes: Mapping[str, DrugClass]
     searches: tuple[Search, ...]
     digest: str
     files: Mapping[str, str] = field(default_factory=dict)
@@ -101,10 +109,10 @@ def load(root: Path) -> Knowledge:
             for key, record in _records(path, name, noun, many, digest, problems):
                 records[folder][key] = record
                 files[f"{folder}/{key}"] = name
-    systems = {
-        system.slug: system
-        for _, system in _records(root / "body_systems.yaml", "body_systems.yaml", BodySystem, True, digest, problems)
-    }
+    lists: dict[str, dict[str, Any]] = {}
+    for name, noun in LISTS.items():
+        read = _records(root / name, name, noun, True, digest, problems)
+        lists[name] = {record.slug: record for _, record in read}
     for beside in (root / "rubric.yaml", root / "reading.json", *sorted((root / "scenarios").glob("*.yaml"))):
         if beside.is_file():
             digest.update(beside.read_bytes())
@@ -114,11 +122,13 @@ def load(root: Path) -> Knowledge:
         root=root,
         ingredients=records["ingredients"],
         conditions=records["conditions"],
-        systems=systems,
+        systems=lists["body_systems.yaml"],
         studies=records["studies"],
         traditions=tuple(records["traditions"].values()),
         statements=tuple(records["statements"].values()),
         cautions=tuple(records["cautions"].values()),
+        safety_checks=tuple(records["safety_checks"].values()),
+        drug_classes=lists["drug_classes.yaml"],
         searches=tuple(records["searches"].values()),
         digest=digest.hexdigest(),
         files=files,

@@ -435,34 +435,72 @@ class Statement:
     reading: Reading
 
 
+CautionKind = Literal[
+    "limit",
+    "adverse-effect",
+    "interaction",
+    "contraindication",
+    "pregnancy",
+    "breast-feeding",
+    "children",
+    "surgery",
+    "kidney",
+    "liver",
+    "quality",
+    "warning",
+]
+
+
+@noun
+class DrugClass:
+    """A class of medicines that interactions are looked for with; `examples` are what a reader finds on the packet."""
+
+    slug: str
+    name: str
+    examples: tuple[str, ...]
+
+
+@noun
+class SafetyCheck:
+    """A source that was read through for cautions of these kinds. What it does not name was looked for there and not
+    found, which says no more than that."""
+
+    ingredient: str
+    looked_for: tuple[CautionKind, ...]
+    source: Source
+    reading: Reading
+    note: str | None = None
+
+
 @noun
 class Caution:
     """A limit, adverse effect, interaction or warning. Without `conditions` or `routes` it holds always."""
 
     ingredient: str
-    kind: Literal[
-        "limit",
-        "adverse-effect",
-        "interaction",
-        "contraindication",
-        "pregnancy",
-        "breast-feeding",
-        "children",
-        "surgery",
-        "kidney",
-        "liver",
-        "quality",
-        "warning",
-    ]
+    kind: CautionKind
     text: str
     gate: Gate
     severity: Literal["minor", "moderate", "major"] | None = None
     likelihood: Literal["unlikely", "possible", "probable", "established"] | None = None
     interacts_with: str | None = None
+    drug_classes: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     routes: tuple[Route, ...] = ()
     source: Source
     reading: Reading
+
+
+@noun
+class InteractionCell:
+    """What is known of one ingredient with one class of medicines: a caution, nothing found where we looked, or
+    unknown."""
+
+    ingredient: str
+    drug_class: DrugClass
+    state: Literal["caution", "nothing-found", "unknown"]
+    gate: Gate
+    cautions: tuple[Caution, ...] = ()
+    checked: tuple[SafetyCheck, ...] = ()
 
 
 @noun
@@ -618,3 +656,24 @@ class Answer:
     searches: tuple[Search, ...]
     release: str
     built: date
+
+
+GapKind = Literal[
+    "planned-unsearched",
+    "incomplete",
+    "one-study",
+    "old-review",
+    "condition-without-evidence",
+    "ingredient-without-evidence",
+    "ingredient-without-safety",
+]
+
+
+@noun
+class Gap:
+    """One thing that is missing. `lacks` says what, in plain words."""
+
+    kind: GapKind
+    ingredient: str | None = None
+    condition: str | None = None
+    lacks: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ from proofwort.model import (
     Caution,
     Condition,
     Ingredient,
+    InteractionCell,
     Link,
     Search,
     Statement,
@@ -31,7 +32,7 @@ from proofwort.model import (
     TraditionalUse,
 )
 
-FORMAT = "3"
+FORMAT = "4"
 
 SCHEMA = """
 create table meta (key text primary key, value text not null) without rowid;
@@ -107,6 +108,7 @@ class Contents:
     traditions: Mapping[str, tuple[TraditionalUse, ...]]
     statements: Mapping[str, tuple[Statement, ...]]
     cautions: Mapping[str, tuple[Caution, ...]]
+    interactions: Mapping[str, tuple[InteractionCell, ...]]
     searches: Mapping[str, tuple[Search, ...]]
     names: Iterable[Name]
     texts: Iterable[tuple[str, str, str, str]]  # kind, slug, title, body
@@ -159,7 +161,7 @@ def _fill(db: sqlite3.Connection, contents: Contents) -> None:
         "insert into study_link values (?, ?, ?)",
         ((slug, i, dump(link)) for slug, i, link in _numbered(contents.study_links)),
     )
-    for kind in ("traditions", "statements", "cautions", "searches"):
+    for kind in ("traditions", "statements", "cautions", "interactions", "searches"):
         db.executemany(
             "insert into context values (?, ?, ?, ?)",
             ((slug, kind, i, dump(r)) for slug, i, r in _numbered(getattr(contents, kind))),

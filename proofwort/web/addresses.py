@@ -20,6 +20,8 @@ PATHS: Final[dict[str, str]] = {
     "study": "/studies/{study}",
     "method": "/method",
     "reading": "/reading",
+    "interactions": "/interactions",
+    "gaps": "/gaps",
     "about": "/about",
     "data": "/data",
     "search": "/search",

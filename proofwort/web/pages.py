@@ -12,10 +12,12 @@ from proofwort.answers import (
     ConditionPage,
     Evidence,
     EvidencePage,
+    GapsPage,
     HomePage,
     IngredientEntry,
     IngredientPage,
     IngredientSystemPage,
+    InteractionsPage,
     MethodPage,
     ReadingPage,
     StudyPage,
@@ -71,6 +73,10 @@ PAGES: Final[dict[str, Page]] = {
     "systems": Page(tuple[BodySystem, ...], lambda e, _: e.systems(), "All body systems"),
     "method": Page(MethodPage, lambda e, _: e.method(), "How ratings are made"),
     "reading": Page(ReadingPage, lambda e, _: e.reading(), "How well we read"),
+    "interactions": Page(
+        InteractionsPage, lambda e, _: e.interactions(), "Which ingredients are known to act on which medicines"
+    ),
+    "gaps": Page(GapsPage, lambda e, _: e.gaps(), "What this evidence base lacks"),
     "about": Page(ReleasePage, _release, "What this is and which release is served"),
     "data": Page(ReleasePage, _release, "What can be downloaded"),
 }

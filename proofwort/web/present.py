@@ -12,6 +12,7 @@ from proofwort.model import (
     Claim,
     ClaimDirection,
     Condition,
+    Gap,
     Ingredient,
     Intake,
     Link,
@@ -22,6 +23,7 @@ from proofwort.model import (
 from proofwort.web.words import (
     CAUTION,
     DIRECTION,
+    GAP,
     GATE,
     N_,
     ROLE,
@@ -176,6 +178,14 @@ def by_caution(cautions: Iterable[Caution]) -> list[tuple[str, list[Caution]]]:
     for caution in cautions:
         groups[caution.kind].append(caution)
     return [(kind, sorted(found, key=lambda c: _GRAVITY[c.severity])) for kind, found in groups.items() if found]
+
+
+def by_gap(gaps: Iterable[Gap]) -> list[tuple[str, list[Gap]]]:
+    """Gaps under their kind, in the order of `GAP`; no empty kinds."""
+    groups: dict[str, list[Gap]] = {kind: [] for kind in GAP}
+    for gap in gaps:
+        groups[gap.kind].append(gap)
+    return [(kind, found) for kind, found in groups.items() if found]
 
 
 def condition_names(links: Iterable[Link]) -> dict[str, str]:

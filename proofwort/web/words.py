@@ -13,6 +13,7 @@ from proofwort.model import (
     Design,
     Exposure,
     Funding,
+    GapKind,
     Gate,
     IngredientKind,
     Integrity,
@@ -355,3 +356,35 @@ RULE: Final[dict[str, str]] = {
     "state": N_("State of the evidence"),
 }
 """Rules of the rating as a reader may call them; a rule that is not named here is called by its own name."""
+
+CELL: Final[dict[Gate, str]] = {
+    "avoid": N_("avoid"),
+    "clinician-only": N_("doctor"),
+    "check": N_("check"),
+    "none-found": N_("nothing found"),
+    "unknown": "–",
+}
+"""What a field of the table of interactions says."""
+
+GAP: Final[dict[GapKind, Word]] = {
+    "planned-unsearched": Word(
+        N_("Chosen to be covered, not searched yet"), N_("Pairs that were put on the list before anything was read.")
+    ),
+    "incomplete": Word(
+        N_("Rated, but not complete"), N_("What the record lacks stands behind each. A complete record has everything.")
+    ),
+    "one-study": Word(N_("Rated on a single study"), N_("One study can be wrong; a second look is worth most here.")),
+    "old-review": Word(
+        N_("Review older than five years"), N_("The newest review on record last searched in the year that is named.")
+    ),
+    "ingredient-without-safety": Word(
+        N_("Ingredients without a word on safety"), N_("No caution is on record and no source was read for one.")
+    ),
+    "ingredient-without-evidence": Word(
+        N_("Ingredients without evidence"), N_("No study of any use is on record yet.")
+    ),
+    "condition-without-evidence": Word(
+        N_("Health conditions without evidence"), N_("No study of any ingredient is on record yet.")
+    ),
+}
+"""Kinds of gaps in the order in which the page lists them."""

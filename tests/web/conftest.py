@@ -28,6 +28,8 @@ PAGES = {
     "study": "/studies/pmid-8792038",
     "method": "/method",
     "reading": "/reading",
+    "interactions": "/interactions",
+    "gaps": "/gaps",
     "about": "/about",
     "data": "/data",
     "search": "/search?q=magnesum%20migrane",
