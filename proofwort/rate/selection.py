@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from proofwort.model import Condition, Finding, Identifiers, Step, Study, StudyDirection
 from proofwort.rate.case import Body, Ranked, total_people, total_trials
 from proofwort.rate.claims import Entry
-from proofwort.rate.items import REVIEWS, Item, make_item
+from proofwort.rate.items import REVIEWS, Item, make_item, usable_effect
 from proofwort.rate.rubric import Rubric
 from proofwort.rate.words import capital, counted, listed, people, verb
 
+CLEAR_OF_CHANCE = 1.96  # |z| of a two-sided p of 0.05
 OTHER = Ranked("other-outcomes", "other outcomes", "patient")
 OTHER_SURROGATE = Ranked("other-measurements", "other measurements", "surrogate")
 
@@ -44,8 +45,9 @@ def _named(ranked: Ranked, groups: dict[str, list[Entry]]) -> Ranked:
 
 
 def combined_finding(findings: Sequence[Finding], review: bool) -> Finding:
-    """One study, one vote per outcome: its primary finding; else a review's largest; else all together, as "mixed"
-    where they differ (then without a number, since none stands for all)."""
+    """One study, one vote per outcome: its primary finding; else a review's largest; else all together. Where they
+    differ they are "mixed" (then without a number, since none stands for all), unless all lean to the good side and
+    their mean z is clear of chance: one measure missing significance does not contradict another that reached it."""
     chosen = [f for f in findings if f.primary] or list(findings)
     if len(chosen) == 1:
         return chosen[0]
@@ -56,8 +58,23 @@ def combined_finding(findings: Sequence[Finding], review: bool) -> Finding:
     first = next((f for f in readable if f.effect is not None), readable[0])
     if len(directions) == 1:
         return first
+    if (speaker := _same_side(readable)) is not None:
+        return speaker
     together: StudyDirection = "mixed" if directions & {"benefit", "mixed"} else "harm"
     return replace(first, direction=together, effect=None, p=None)
+
+
+def _same_side(findings: Sequence[Finding]) -> Finding | None:
+    """The beneficial finding nearest to the mean z where all findings have a number and lean to the good side, and the
+    mean z is clear of chance. The mean is the combined z of measures that depend on each other wholly: the most
+    cautious reading."""
+    effects = [usable_effect(f) for f in findings]
+    known = [e.y / e.se for e in effects if e is not None]
+    if len(known) < len(findings) or min(known) <= 0 or any(f.direction == "harm" for f in findings):
+        return None
+    mean = sum(known) / len(known)
+    clear = [(abs(z - mean), i) for i, z in enumerate(known) if findings[i].direction == "benefit"]
+    return findings[min(clear)[1]] if clear and mean >= CLEAR_OF_CHANCE else None
 
 
 def select(ranked: Ranked, entries: Sequence[Entry], studies: Sequence[Study], rubric: Rubric) -> Body:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofwort.model import Effect, Identifiers, Outcome
+from proofwort.model import Effect, Finding, Identifiers, Outcome
 from proofwort.rate.rating import rate_pair
+from proofwort.rate.selection import combined_finding
 from proofwort.rate.signed import signed, tidy_unit
 from tests.rate.bodies import CONDITION, INGREDIENT, finding, study
 
@@ -182,3 +183,24 @@ def test_effects_are_turned_to_the_good_side():
     assert round(from_p.se, 3) == 0.510
     assert signed(Effect(measure="MD", value=-1.0), "< 0.05") is None
     assert tidy_unit("Days per month") == tidy_unit("days/month") == "days/month"
+
+
+def _measures(*measures: tuple[str, float, str | None]) -> tuple[Finding, ...]:
+    return tuple(
+        finding(way, outcome=f"measure {i}", effect=Effect(measure="MD", value=value, better="higher", unit="kg"), p=p)
+        for i, (way, value, p) in enumerate(measures)
+    )
+
+
+def test_a_measure_short_of_significance_does_not_contradict_one_that_reached_it():
+    both = combined_finding(
+        _measures(("benefit", 5.6, "0.001"), ("benefit", 1.4, "0.002"), ("null", 3.1, "0.11")), True
+    )
+    assert (both.direction, both.effect.value) == ("benefit", 1.4)
+
+
+def test_measures_that_lean_apart_or_are_weak_together_stay_mixed():
+    apart = combined_finding(_measures(("benefit", 5.6, "0.001"), ("null", -1.0, "0.40")), True)
+    weak = combined_finding(_measures(("benefit", 1.0, "0.04"), ("null", 0.1, "0.90")), True)
+    silent = combined_finding(_measures(("benefit", 5.6, "0.001"), ("null", 1.0, None)), True)
+    assert [f.direction for f in (apart, weak, silent)] == ["mixed", "mixed", "mixed"]
