@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from proofwort import names, synopsis
 from proofwort.errors import NotFound
 from proofwort.model import (
+    Agreement,
     Answer,
     BodySystem,
     Care,
@@ -201,6 +202,7 @@ class ReadingPage:
 
     reports: tuple[ReadingReport, ...]
     read_by: dict[str, int]
+    agreement: tuple[Agreement, ...]  # between two readers, where a second one read the same texts
 
 
 @dataclass(frozen=True)
@@ -388,7 +390,9 @@ class Evidence:
             for r in json.loads(self._read.meta["reading"])
         )
         counts = json.loads(self._read.meta["counts"])
-        return ReadingPage(reports, {k: counts[f"studies_read_by_{k}"] for k in ("rule", "model", "human")})
+        read_by = {k: counts[f"studies_read_by_{k}"] for k in ("rule", "model", "human")}
+        agreement = adapter(tuple[Agreement, ...]).validate_json(self._read.meta["agreement"])
+        return ReadingPage(reports, read_by, agreement)
 
     # -- names and search ----------------------------------------------------------------------
     def resolve(self, kind: str, name: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from proofwort import checks, names, paths
+from proofwort.agreement import agreements
 from proofwort.answers import answer
 from proofwort.errors import KnowledgeError
 from proofwort.gaps import gaps, lacking
@@ -19,7 +20,7 @@ from proofwort.interactions import grid
 from proofwort.joining import join, machine_studies
 from proofwort.knowledge import Knowledge, load
 from proofwort.method import method_page
-from proofwort.model import Answer, Condition, Gap, Ingredient, Link, Study
+from proofwort.model import Agreement, Answer, Condition, Gap, Ingredient, Link, Study
 from proofwort.rate.rubric import Rubric, parse_rubric
 from proofwort.sources import Tally
 from proofwort.store import Contents, Name, Reader, adapter, write
@@ -89,6 +90,7 @@ def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None, s
         "newest": json.dumps(_newest(answers)),
         "method": method_page(rubric, root),
         "reading": _reading(root),
+        "agreement": adapter(tuple[Agreement, ...]).dump_json(agreements(knowledge)).decode(),
         "gaps": adapter(tuple[Gap, ...]).dump_json(gaps(knowledge, answers, built)).decode(),
     }
     digest = write(out, _contents(knowledge, answers, links, meta))

@@ -152,6 +152,23 @@ def _finding_references(knowledge: Knowledge, slug: str, index: int, finding: Fi
         )
 
 
+def second_readings_are_of_a_study(knowledge: Knowledge) -> Iterator[Problem]:
+    """A second reading names a study on record, and one that the same reader has not read twice."""
+    seen: set[tuple[str, str]] = set()
+    for second in knowledge.second_readings:
+        key = second.study, second.reading.reader.name
+        if second.study not in knowledge.studies or key in seen:
+            yield _problem(
+                knowledge,
+                "second_readings",
+                second.study,
+                "study",
+                "was read by this reader already" if key in seen else "is no study on record",
+                "Take the second reading out, or correct the slug",
+            )
+        seen.add(key)
+
+
 def drug_classes_exist(knowledge: Knowledge) -> Iterator[Problem]:
     """A caution names only classes of medicines that are listed, and only as an interaction."""
     for caution in knowledge.cautions:
@@ -347,6 +364,7 @@ CHECKS: dict[str, Callable[[Knowledge], Iterator[Problem]]] = {
     "no name twice": no_name_twice,
     "references exist": references_exist,
     "drug classes exist": drug_classes_exist,
+    "second readings are of a study": second_readings_are_of_a_study,
     "identifiers have their shape": identifiers_have_their_shape,
     "one record per study": one_record_per_study,
     "years are possible": years_are_possible,

@@ -24,6 +24,7 @@ from proofwort.model import (
     Ingredient,
     SafetyCheck,
     Search,
+    SecondReading,
     Statement,
     Study,
     TraditionalUse,
@@ -41,6 +42,7 @@ FOLDERS: dict[str, tuple[type[Any], bool]] = {
     "cautions": (Caution, True),
     "safety_checks": (SafetyCheck, True),
     "searches": (Search, True),
+    "second_readings": (SecondReading, True),
 }
 
 # One file that holds all records of a noun.
@@ -62,6 +64,7 @@ class Knowledge:
     safety_checks: tuple[SafetyCheck, ...]
     drug_classes: Mapping[str, DrugClass]
     searches: tuple[Search, ...]
+    second_readings: tuple[SecondReading, ...]
     digest: str
     files: Mapping[str, str] = field(default_factory=dict)
 
@@ -130,6 +133,7 @@ def load(root: Path) -> Knowledge:
         safety_checks=tuple(records["safety_checks"].values()),
         drug_classes=lists["drug_classes.yaml"],
         searches=tuple(records["searches"].values()),
+        second_readings=tuple(records["second_readings"].values()),
         digest=digest.hexdigest(),
         files=files,
     )

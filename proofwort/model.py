@@ -407,6 +407,34 @@ class Study:
 
 
 @noun
+class SecondReading:
+    """The main claim of a study as a second reader saw it, who had the text but not the first reader's record."""
+
+    study: str  # slug of the study's record
+    design: Design
+    randomised: bool | None = None
+    blinding: Blinding | None = None
+    participants: int | None = None
+    ingredient: str
+    condition: str
+    role: Role
+    direction: StudyDirection
+    reading: Reading
+
+
+@noun
+class Agreement:
+    """How often two readers gave the same answer on one fact (fraction 0-1, 95 % interval, Cohen's kappa)."""
+
+    fact: str
+    n: int
+    agreement: float
+    low: float
+    high: float
+    kappa: float | None = None
+
+
+@noun
 class TraditionalUse:
     """A documented traditional use, `level` as in METHOD 2.8 (T4 strongest)."""
 
