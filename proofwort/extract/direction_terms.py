@@ -54,6 +54,9 @@ def holds_none(match: re.Match[str], before: str) -> bool:
     return low <= none <= high
 
 
+SPACES = re.compile(r" {2,}")  # the rules of `verdict` look for words one space apart
+
+
 def marked(text: Text, sentence: Sentence, masks: Sequence[tuple[int, int, str]]) -> str:
     """The sentence with its statistics, and the names in `masks` (start, end, word; ascending), made into words."""
     changes = [m for m in masks if sentence.start <= m[0] and m[1] <= sentence.end]
@@ -70,7 +73,7 @@ def marked(text: Text, sentence: Sentence, masks: Sequence[tuple[int, int, str]]
             praise = text.low[start:end] if PRAISE.search(text.low, start, end) else ""
             pieces += (text.low[at:start], word, praise)
             at = end
-    return "".join([*pieces, text.low[at : sentence.end]])
+    return SPACES.sub(" ", "".join([*pieces, text.low[at : sentence.end]]))
 
 
 def words(plain: str) -> Words:
