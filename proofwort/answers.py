@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from proofwort import names, synopsis
+from proofwort import names, synopsis, views
 from proofwort.errors import NotFound
 from proofwort.model import (
     Agreement,
@@ -34,9 +34,13 @@ from proofwort.model import (
     Statement,
     Study,
     TraditionalUse,
+    View,
 )
+from proofwort.rate.fragility import Fragile, fragility
+from proofwort.rate.rating import Pair as Rated
 from proofwort.rate.rating import rate_pair
 from proofwort.rate.rubric import Rubric, parse_rubric
+from proofwort.rate.what_would_change import Change, what_would_change
 from proofwort.search import Hit as Hit
 from proofwort.search import Index, Match, Pair, pairs
 from proofwort.store import Name, Reader, adapter
@@ -114,12 +118,32 @@ class SystemPage:
 
 
 @dataclass(frozen=True)
+class Threshold:
+    """A number of the rubric that a reader may shift between `low` and `high`."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    meaning: str
+
+
+@dataclass(frozen=True)
 class EvidencePage:
-    """The answer for a pair and the two lists beside it."""
+    """The answer for a pair, what it hangs on, and the two lists beside it.
+
+    With a `view`, `answer` is the reader's own version and `published` is Proofwort's; `told` says which wishes could not
+    be followed."""
 
     answer: Answer
     other_conditions: tuple[Link, ...]
     other_ingredients: tuple[Link, ...]
+    fragile: tuple[Fragile, ...] = ()
+    would_change: tuple[Change, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    view: View | None = None
+    published: Answer | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -264,10 +288,13 @@ class Evidence:
         )
 
     @cached_property
+    def _wider(self) -> dict[str, tuple[str, ...]]:
+        return {c.slug: c.broader for c in self._read.many(Condition, "condition", "slug")}
+
+    @cached_property
     def _conditions(self) -> tuple[ConditionEntry, ...]:
         rated = json.loads(self._read.meta["rated_conditions"])
         records = self._read.many(Condition, "condition", "name collate nocase")
-        self._broader = {c.slug: c.broader for c in records}
         return tuple(
             ConditionEntry(c.slug, c.name, c.kind, c.care, c.serious, c.systems, rated.get(c.slug, 0), c.names)
             for c in records
@@ -330,7 +357,7 @@ class Evidence:
             links=self._links_of_condition(slug),
             systems=tuple(s for s in self._systems if s.slug in record.systems),
             broader=tuple(entries[s] for s in record.broader if s in entries),
-            narrower=tuple(entries[s] for s, wider in self._broader.items() if slug in wider),
+            narrower=tuple(entries[s] for s, wider in self._wider.items() if slug in wider),
             related=tuple(entries[s] for s in record.related if s in entries),
         )
 
@@ -343,20 +370,79 @@ class Evidence:
 
     def evidence(self, ingredient: str, condition: str) -> EvidencePage:
         """The evidence page of a pair, by slugs. A pair without any record answers with the state "not-searched"."""
-        answer = self._read.one(Answer, "answer", ingredient=ingredient, condition=condition)
-        if answer is None:
-            answer = self._empty_answer(
-                self._get(Ingredient, "ingredient", ingredient), self._get(Condition, "condition", condition)
-            )
+        answer = self._answer(ingredient, condition)
+        pair = self._pair(answer)
         return EvidencePage(
             answer=answer,
             other_conditions=tuple(x for x in self._links_of_ingredient(ingredient) if x.condition != condition),
             other_ingredients=tuple(x for x in self._links_of_condition(condition) if x.ingredient != ingredient),
+            fragile=fragility(pair, answer.rating, self._rubric),
+            would_change=what_would_change(pair, answer.rating, self._rubric),
+            thresholds=tuple(
+                Threshold(name, self._rubric.numbers[name].value, low, high, self._rubric.numbers[name].meaning)
+                for name, (low, high) in views.THRESHOLDS.items()
+            ),
         )
 
-    def ask(self, ingredient: str, condition: str) -> Answer:
-        """The answer for a pair by any name of either. Raises NotFound with the nearest names."""
-        return self.evidence(self.resolve("ingredient", ingredient), self.resolve("condition", condition)).answer
+    def own_evidence(self, ingredient: str, condition: str, query: views.Query) -> EvidencePage:
+        """The evidence page as the reader wants it: what `query` asks for, by slugs. Raises NotFound.
+
+        A query that asks for nothing gives the published page, with what it got wrong in `told`.
+        """
+        page = self.evidence(ingredient, condition)
+        view, told = views.parse(query, page.answer)
+        if view == View():
+            return replace(page, told=told)
+        own = self._viewed(page.answer, view)
+        return replace(page, answer=own, published=page.answer, view=view, told=told, fragile=(), would_change=())
+
+    def ask(self, ingredient: str, condition: str, view: View | None = None) -> Answer:
+        """The answer for a pair by any name of either; with a view, the reader's own version of it. Raises NotFound with the
+        nearest names."""
+        answer = self._answer(self.resolve("ingredient", ingredient), self.resolve("condition", condition))
+        return answer if view is None or view == View() else self._viewed(answer, view)
+
+    def _answer(self, ingredient: str, condition: str) -> Answer:
+        found = self._read.one(Answer, "answer", ingredient=ingredient, condition=condition)
+        return found or self._empty_answer(
+            self._get(Ingredient, "ingredient", ingredient), self._get(Condition, "condition", condition)
+        )
+
+    def _viewed(self, published: Answer, view: View) -> Answer:
+        question = published.question
+        return answer(
+            question.ingredient,
+            question.condition,
+            views.counted(published.studies, view, question.ingredient, question.condition),
+            traditions=published.traditions,
+            statements=published.statements,
+            cautions=published.cautions,
+            searches=published.searches,
+            narrower=self._narrower(question.condition.slug),
+            rubric=views.shifted(self._rubric, view),
+            release=published.release,
+            built=published.built,
+            view=view,
+        )
+
+    def _pair(self, a: Answer) -> Rated:
+        return Rated(
+            a.question.ingredient,
+            a.question.condition,
+            a.studies,
+            a.traditions,
+            a.statements,
+            a.cautions,
+            a.searches,
+            self._narrower(a.question.condition.slug),
+        )
+
+    def _narrower(self, condition: str) -> frozenset[str]:
+        """All conditions below this one, at any depth."""
+        below = {condition}
+        while more := {s for s, wider in self._wider.items() if s not in below and below & set(wider)}:
+            below |= more
+        return frozenset(below - {condition})
 
     def ingredient_system(self, ingredient: str, system: str) -> IngredientSystemPage:
         """How an ingredient stands over the conditions of a body system, by slugs. Raises NotFound."""
@@ -518,9 +604,11 @@ def answer(
     rubric: Rubric,
     release: str,
     built: date,
+    view: View | None = None,
 ) -> Answer:
-    """Rate a pair and write its synopsis from its records; `studies` are all that have a finding on the pair."""
-    rating, *others = rate_pair(
+    """Rate a pair and write its synopsis from its records; `studies` are all that have a finding on the pair. With a `view`
+    the claim that it chose comes first."""
+    ratings = rate_pair(
         ingredient,
         condition,
         studies,
@@ -531,6 +619,7 @@ def answer(
         rubric=rubric,
         narrower=narrower,
     )
+    rating, *others = views.chosen(ratings, view) if view else ratings
     question = Question(ingredient=ingredient, condition=condition)
     draft = Answer(
         question=question,

@@ -326,16 +326,17 @@ def _contents(
 
 
 def all_names(knowledge: Knowledge) -> Iterable[Name]:
-    """Every name that leads to a page; forms lead to their ingredient."""
+    """Every name that leads to a page; forms lead to their ingredient, unless they have a page of their own."""
     for kind, records in (
         ("ingredient", knowledge.ingredients),
         ("condition", knowledge.conditions),
         ("system", knowledge.systems),
     ):
+        owners = {names.key(n): slug for slug, record in records.items() for n in (record.name, *record.names)}
         for slug, record in records.items():
             yield Name(names.key(record.name), kind, slug, record.name, True)
             for other in (slug, *record.names, *_further(record)):
-                if names.key(other) != names.key(record.name):
+                if names.key(other) != names.key(record.name) and owners.get(names.key(other), slug) == slug:
                     yield Name(names.key(other), kind, slug, other if other != slug else record.name, False)
 
 

@@ -10,11 +10,17 @@ def reference(study: Study) -> str:
     authors = ", ".join(study.authors[:3]) + (" et al." if len(study.authors) > 3 else "")
     parts = [
         authors.rstrip(".") if len(study.authors) <= 3 else authors[:-1],
-        study.title.rstrip(". "),
+        plain_title(study),
         study.journal or "",
     ]
     text = ". ".join(p for p in parts if p)
     return f"{text}. {study.year}." if study.year else f"{text}."
+
+
+def plain_title(study: Study) -> str:
+    """The title without the brackets by which PubMed marks a translated one, and without a last full stop."""
+    title = study.title.rstrip(". ")
+    return title[1:-1].rstrip(". ") if title.startswith("[") and title.endswith("]") else title
 
 
 def short(study: Study) -> str:
@@ -22,7 +28,7 @@ def short(study: Study) -> str:
     if study.authors:
         surname = study.authors[0].split(",")[0].rsplit(" ", 1)[0] or study.authors[0]
         return f"{surname} {study.year}" if study.year else surname
-    words = study.title.split()
+    words = plain_title(study).split()
     head = " ".join(words[:5]) + (" …" if len(words) > 5 else "")
     return f"{head} {study.year}" if study.year else head
 

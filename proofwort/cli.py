@@ -27,11 +27,13 @@ from proofwort.joining import machine_studies
 from proofwort.knowledge import load
 from proofwort.labelled import labelled_sets
 from proofwort.mentions import Vocabulary
-from proofwort.model import Answer, Article
+from proofwort.model import Answer, Article, View
 from proofwort.scale import Outcome, read_files
 from proofwort.sources import Tally, read_any
 from proofwort.store import dump
 from proofwort.version import __version__
+from proofwort.views import THRESHOLDS
+from proofwort.views import parse as parse_view
 from proofwort.web.app import create_app
 from proofwort.words import scope
 
@@ -115,9 +117,38 @@ def check(
 
 
 @app.command()
-def show(ingredient: str, condition: str, evidence: EvidenceOption = None, as_json: JsonOption = False) -> None:
-    """Show the answer for an ingredient and a condition, by any name of either."""
-    answer = Evidence.open(_evidence(evidence)).ask(ingredient, condition)
+def show(
+    ingredient: str,
+    condition: str,
+    evidence: EvidenceOption = None,
+    as_json: JsonOption = False,
+    without: Annotated[list[str] | None, typer.Option("--without", help="Leave out a study, by its slug.")] = None,
+    double_blind: Annotated[bool, typer.Option("--double-blind", help="Count only double-blind trials.")] = False,
+    reader: Annotated[str | None, typer.Option("--reader", help="Count only what rule, model or human read.")] = None,
+    people: Annotated[int | None, typer.Option("--people", help="Count only trials with so many people.")] = None,
+    role: Annotated[str | None, typer.Option("--role", help="Ask about treat, prevent, adjunct, …")] = None,
+    route: Annotated[str | None, typer.Option("--route", help="Ask about oral, intravenous, topical, …")] = None,
+    outcome: Annotated[str | None, typer.Option("--outcome", help="Ask about one outcome, by its slug.")] = None,
+    threshold: Annotated[list[str] | None, typer.Option("--threshold", help="Shift one: ois_people=200.")] = None,
+) -> None:
+    """Show the answer for an ingredient and a condition, by any name of either; or your own version of it."""
+    opened = Evidence.open(_evidence(evidence))
+    answer = opened.ask(ingredient, condition)
+    wishes = {"without": without, "reader": reader, "people": people, "role": role, "route": route, "outcome": outcome}
+    query = {
+        name: [str(v) for v in (value if isinstance(value, list) else [value])]
+        for name, value in wishes.items()
+        if value
+    }
+    query |= {name: [value] for name, _, value in (t.partition("=") for t in threshold or ())}
+    unknown = [t for t in threshold or () if t.partition("=")[0] not in THRESHOLDS]
+    view, told = parse_view({**query, "blinding": ["double"] if double_blind else []}, answer)
+    if unknown or told:
+        known = f"--threshold takes NAME=NUMBER with one of {', '.join(THRESHOLDS)}" if unknown else ""
+        raise typer.BadParameter(" ".join([*told, known]).strip())
+    if view != View():
+        answer = opened.ask(ingredient, condition, view)
+        err.print("your own version, not Proofwort's rating", style="yellow")
     if as_json:
         sys.stdout.write(dump(answer).decode() + "\n")
     else:

@@ -6,7 +6,7 @@ Ingredients and conditions are referred to by slug. Identifiers are strings as t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Generic, Literal, TypeVar, dataclass_transform
 
@@ -705,3 +705,19 @@ class Gap:
     ingredient: str | None = None
     condition: str | None = None
     lacks: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------------------------------------
+# The reader's own version.
+@noun
+class View:
+    """What a reader changed before rating: studies left out, who and what counts, thresholds, claim or outcome."""
+
+    without: tuple[str, ...] = ()
+    double_blind: bool = False
+    reader: ReaderKind | None = None
+    min_participants: int | None = None
+    role: Role | None = None
+    route: Route | None = None
+    outcome: str | None = None
+    thresholds: dict[str, float] = field(default_factory=dict)

@@ -27,12 +27,13 @@ ALLOWED: dict[str, set[str]] = {
     "mentions": {"model", "errors", "names"},
     "extract": {"mentions", "model", "errors", "names", "paths"},
     "rate": {"model", "errors", "words"},
+    "views": {"model", "rate"},
     "synopsis": {"model", "words", "citations"},
     "store": {"model", "errors"},
     "search": {"names", "store"},
-    "answers": {"store", "search", "rate", "synopsis", "model", "errors", "names"},
+    "answers": {"store", "search", "rate", "synopsis", "views", "model", "errors", "names"},
     "method": {"rate"},
-    "web": {"answers", "citations", "words", "model", "errors"},
+    "web": {"answers", "citations", "words", "model", "errors", "views"},
 }
 TOP = {
     "__init__",

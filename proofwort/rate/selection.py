@@ -30,12 +30,16 @@ def ranked_outcomes(condition: Condition, entries: Sequence[Entry]) -> list[tupl
     }
     groups: dict[str, list[Entry]] = {slug: [] for slug in (*order, OTHER.slug, OTHER_SURROGATE.slug)}
     for entry in entries:
-        slug = entry.finding.outcome_slug
-        if slug not in order:
-            slug = OTHER_SURROGATE.slug if entry.finding.surrogate and not biomarker else OTHER.slug
-        groups[slug].append(entry)
+        groups[outcome_of(condition, entry.finding)].append(entry)
     order |= {OTHER.slug: _named(OTHER, groups), OTHER_SURROGATE.slug: _named(OTHER_SURROGATE, groups)}
     return [(order[slug], members) for slug, members in groups.items() if members]
+
+
+def outcome_of(condition: Condition, finding: Finding) -> str:
+    """The slug of the outcome under which a finding is ranked: one of the condition's list, else one of the two rests."""
+    if finding.outcome_slug in {o.slug for o in condition.outcomes}:
+        return str(finding.outcome_slug)
+    return OTHER_SURROGATE.slug if finding.surrogate and condition.kind != "biomarker" else OTHER.slug
 
 
 def _named(ranked: Ranked, groups: dict[str, list[Entry]]) -> Ranked:

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
+from proofwort.views import THRESHOLDS
 from proofwort.web import downloads, headers, pages, problems, searching
 from proofwort.web.addresses import PATHS, json_path, prefix
 from proofwort.web.languages import LANGUAGES
@@ -60,8 +61,34 @@ def _add_json(app: FastAPI, site: Site, name: str, page: pages.Page) -> None:
         summary=page.summary,
         response_model=page.shape,
         responses={404: {"model": Missing, "description": "No such record"}} if kinds else {},
-        openapi_extra={"parameters": [_parameter(kind) for kind in kinds]} if kinds else None,
+        openapi_extra={"parameters": [_parameter(kind) for kind in kinds] + (_OWN if name == "evidence" else [])}
+        if kinds
+        else None,
     )
+
+
+def _wish(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+_OWN: list[dict[str, Any]] = [
+    _wish(
+        "without",
+        "Leave this study out (its slug); may be given often.",
+        {"type": "array", "items": {"type": "string"}},
+    ),
+    _wish("blinding", "Count only double-blind trials.", {"type": "string", "enum": ["double"]}),
+    _wish("reader", "Count only studies read by this kind of reader.", {"type": "string"}),
+    _wish("people", "Count only trials with at least so many people.", {"type": "integer", "minimum": 0}),
+    _wish("role", "Ask about this purpose.", {"type": "string"}),
+    _wish("route", "Ask about this route.", {"type": "string"}),
+    _wish("outcome", "Ask about this outcome (its slug).", {"type": "string"}),
+    *(
+        _wish(name, f"Shift this number of the rubric, from {low:g} to {high:g}.", {"type": "number"})
+        for name, (low, high) in THRESHOLDS.items()
+    ),
+]
+"""What may stand behind the address of an evidence page to get the reader's own version."""
 
 
 def _parameter(kind: str) -> dict[str, Any]:

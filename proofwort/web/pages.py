@@ -25,6 +25,7 @@ from proofwort.answers import (
 )
 from proofwort.errors import NotFound
 from proofwort.model import BodySystem
+from proofwort.views import Query
 
 Slugs = Mapping[str, str]
 
@@ -90,6 +91,13 @@ def read(page: str, evidence: Evidence, slugs: Slugs) -> object:
     if any(len(slug) > LONGEST_SLUG for slug in slugs.values()):
         raise NotFound("no name is as long as that")
     return PAGES[page].read(evidence, slugs)
+
+
+def own(evidence: Evidence, slugs: Slugs, query: Query) -> EvidencePage:
+    """The evidence page as a query string wants it. Raises NotFound."""
+    if any(len(slug) > LONGEST_SLUG for slug in slugs.values()):
+        raise NotFound("no name is as long as that")
+    return evidence.own_evidence(slugs["ingredient"], slugs["condition"], query)
 
 
 def moved(evidence: Evidence, slugs: Slugs) -> dict[str, str] | None:

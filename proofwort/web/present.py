@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from proofwort.answers import ConditionEntry, ConditionPage, Evidence, IngredientEntry, IngredientPage
 from proofwort.model import (
+    Answer,
     Caution,
     Claim,
     ClaimDirection,
@@ -178,6 +179,12 @@ def by_caution(cautions: Iterable[Caution]) -> list[tuple[str, list[Caution]]]:
     for caution in cautions:
         groups[caution.kind].append(caution)
     return [(kind, sorted(found, key=lambda c: _GRAVITY[c.severity])) for kind, found in groups.items() if found]
+
+
+def outcome_name(answer: Answer, slug: str) -> str:
+    """The name of an outcome that any claim of the answer was rated for."""
+    ratings = (answer.rating, *answer.other_claims)
+    return next((o.name for r in ratings for o in r.outcomes if o.outcome == slug), plain(slug))
 
 
 def by_gap(gaps: Iterable[Gap]) -> list[tuple[str, list[Gap]]]:

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from proofwort.answers import Evidence
 from proofwort.errors import NotFound
+from proofwort.views import Query
 from proofwort.web import assets, pages
 from proofwort.web.addresses import address
 from proofwort.web.current import CurrentEvidence
@@ -58,6 +59,17 @@ class Site:
             lambda: reply(self.writers[name].dump_json(pages.read(name, evidence, slugs)), JSON),
         )
 
+    def own(self, slugs: Mapping[str, str], query: Query, language: str | None) -> Reply | None:
+        """The evidence page in the reader's own version, never kept; as JSON where `language` is None. None where the query
+        asks for nothing. Raises NotFound."""
+        evidence = self.current.get()
+        page = pages.own(evidence, slugs, query)
+        if page.view is None and not page.told:
+            return None
+        if language is None:
+            return reply(self.writers["evidence"].dump_json(page), JSON)
+        return reply(self.render(evidence, "evidence", language, page=page, slugs=slugs), HTML)
+
     def _kept(self, evidence: Evidence, where: str, language: str, make: Callable[[], Reply]) -> Reply:
         key = (evidence.release, where, language)
         kept = self.shelf.get(key)
@@ -86,6 +98,11 @@ def show(site: Site, request: Request, name: str, *, language: str = DEFAULT, tw
     slugs: Mapping[str, str] = request.path_params
     try:
         as_json = twin or wants_json(request)
+        if name == "evidence" and request.query_params:
+            query = {key: request.query_params.getlist(key) for key in request.query_params}
+            own = site.own(slugs, query, None if as_json else language)
+            if own is not None:
+                return respond(request, own, cache=FRESH)
         return respond(request, site.json(name, slugs) if as_json else site.page(name, slugs, language), cache=FRESH)
     except NotFound:
         found = pages.moved(site.current.get(), slugs)

@@ -388,3 +388,13 @@ GAP: Final[dict[GapKind, Word]] = {
     ),
 }
 """Kinds of gaps in the order in which the page lists them."""
+
+THRESHOLD: Final[dict[str, str]] = {
+    "mid_smd": N_("smallest difference that matters, in standard deviations"),
+    "vote_benefit": N_("vote from which studies without numbers count as a benefit"),
+    "bias_low_share": N_("share of careful studies below which certainty falls"),
+    "i2_serious": N_("I² from which disagreement is looked at"),
+    "ois_people": N_("people below which certainty falls"),
+    "single_people": N_("people below which a single trial counts as small"),
+}
+"""Numbers of the rubric that a reader may shift (`views.THRESHOLDS`), in plain words."""

@@ -18,6 +18,7 @@ import proofwort.web
 from proofwort import model
 from proofwort.answers import Evidence
 from proofwort.model import Claim, Step
+from proofwort.views import THRESHOLDS
 from proofwort.web import environment as environment_module
 from proofwort.web import present, words
 from proofwort.web.addresses import address
@@ -62,6 +63,7 @@ def extracted() -> set[str]:
 def test_every_word_of_the_model_has_words() -> None:
     for name, table in LISTS.items():
         assert set(get_args(getattr(model, name))) == set(table), name
+    assert set(words.THRESHOLD) == set(THRESHOLDS)
     assert set(words.OBSERVED) == set(words.FOUND)
     assert len(words.CERTAINTY) == 5
     annotation = str(model.Statement.__annotations__["stance"])
