@@ -30,6 +30,8 @@ from proofwort.model import (
     InteractionCell,
     Link,
     Question,
+    RatingChange,
+    Release,
     Search,
     Statement,
     Study,
@@ -118,6 +120,22 @@ class SystemPage:
 
 
 @dataclass(frozen=True)
+class PastChange:
+    """A change of one pair's standing, with the release that made it."""
+
+    date: date
+    release: str
+    change: RatingChange
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """What releases changed, the newest first."""
+
+    releases: tuple[Release, ...]
+
+
+@dataclass(frozen=True)
 class Threshold:
     """A number of the rubric that a reader may shift between `low` and `high`."""
 
@@ -144,6 +162,7 @@ class EvidencePage:
     view: View | None = None
     published: Answer | None = None
     told: tuple[str, ...] = ()
+    history: tuple[PastChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -253,6 +272,7 @@ class Evidence:
         self.release = reader.meta["release"]
         self.built = date.fromisoformat(reader.meta["built"])
         self.rubric = reader.meta["rubric"]
+        self.code = reader.meta["code"]
 
     @classmethod
     def open(cls, path: Path) -> Evidence:
@@ -331,6 +351,23 @@ class Evidence:
         names |= {f"condition/{e.slug}": e.name for e in self._conditions}
         return GapsPage(adapter(tuple[Gap, ...]).validate_json(self._read.meta["gaps"]), names)
 
+    def changes(self) -> ChangesPage:
+        """What releases changed, the newest first."""
+        return ChangesPage(tuple(reversed(self._history)))
+
+    @cached_property
+    def _history(self) -> tuple[Release, ...]:
+        return adapter(tuple[Release, ...]).validate_json(self._read.meta["history"])
+
+    def past(self, ingredient: str | None = None, condition: str | None = None) -> tuple[PastChange, ...]:
+        """The changes of an ingredient, a condition, a pair or everything, the newest first."""
+        return tuple(
+            PastChange(r.date, r.release, c)
+            for r in reversed(self._history)
+            for c in r.changes
+            if ingredient in (None, c.ingredient) and condition in (None, c.condition)
+        )
+
     # -- pages ---------------------------------------------------------------------------------
     def ingredient(self, slug: str) -> IngredientPage:
         """All about one ingredient. Raises NotFound."""
@@ -378,6 +415,7 @@ class Evidence:
             other_ingredients=tuple(x for x in self._links_of_condition(condition) if x.ingredient != ingredient),
             fragile=fragility(pair, answer.rating, self._rubric),
             would_change=what_would_change(pair, answer.rating, self._rubric),
+            history=self.past(ingredient, condition),
             thresholds=tuple(
                 Threshold(name, self._rubric.numbers[name].value, low, high, self._rubric.numbers[name].meaning)
                 for name, (low, high) in views.THRESHOLDS.items()

@@ -14,13 +14,15 @@ from typing import TypeVar
 from proofwort import checks, names, paths
 from proofwort.agreement import agreements
 from proofwort.answers import answer
-from proofwort.errors import KnowledgeError
+from proofwort.errors import EvidenceError, KnowledgeError
 from proofwort.gaps import gaps, lacking
+from proofwort.history import load_history
+from proofwort.integrity import with_retractions
 from proofwort.interactions import grid
 from proofwort.joining import join, machine_studies
 from proofwort.knowledge import Knowledge, load
 from proofwort.method import method_page
-from proofwort.model import Agreement, Answer, Condition, Gap, Ingredient, Link, Study
+from proofwort.model import Agreement, Answer, Condition, Gap, Ingredient, Link, Release, Study
 from proofwort.rate.rubric import Rubric, parse_rubric
 from proofwort.sources import Tally
 from proofwort.store import Contents, Name, Reader, adapter, write
@@ -56,13 +58,20 @@ class Built:
     counts: dict[str, int]
 
 
-def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None, studies: Path | None = None) -> Built:
+def build(
+    root: Path,
+    out: Path,
+    tell: Callable[[str], None] = lambda _: None,
+    studies: Path | None = None,
+    retractions: Path | None = None,
+) -> Built:
     """Build the evidence file `out` from the knowledge folder `root`, and from what was read by machine into `studies`.
+    Lists of retractions are taken from `root`/retractions and from `retractions`.
 
     Raises KnowledgeError (every problem named) before anything is written; the last good file then stays in place.
     """
     tell("reading the knowledge")
-    knowledge = load(root)
+    knowledge = _inputs(root, retractions)
     if problems := checks.check(knowledge):
         raise KnowledgeError(problems)
     if studies is not None:
@@ -91,6 +100,7 @@ def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None, s
         "method": method_page(rubric, root),
         "reading": _reading(root),
         "agreement": adapter(tuple[Agreement, ...]).dump_json(agreements(knowledge)).decode(),
+        "history": _history(root),
         "gaps": adapter(tuple[Gap, ...]).dump_json(gaps(knowledge, answers, built)).decode(),
     }
     digest = write(out, _contents(knowledge, answers, links, meta))
@@ -100,9 +110,8 @@ def build(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None, s
 def ensure(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None) -> Path:
     """The evidence file, built anew only where the knowledge, rubric or code is not the one it was built from."""
     if out.is_file():
-        wanted = load(root)
         rubric = parse_rubric((root / "rubric.yaml").read_text(encoding="utf-8"))
-        if _release_of(out) == release_id(wanted, rubric):
+        if _made_of(out) == (release_id(_inputs(root), rubric), _history(root)):
             return out
     return build(root, out, tell).path
 
@@ -123,14 +132,25 @@ def evidence_file(tell: Callable[[str], None] = lambda _: None) -> Path:
     return paths.shipped_evidence() or ensure(paths.knowledge_root(), paths.default_evidence(), tell)
 
 
-def _release_of(path: Path) -> str | None:
+def _made_of(path: Path) -> tuple[str | None, str | None]:
+    """The release and the history inside an evidence file; nothing that matches for a file that cannot be read."""
     try:
         reader = Reader(path)
-    except Exception as error:  # noqa: BLE001  # whatever is wrong with an old file, a new one is built in its place
-        return f"unreadable: {error}"
-    release = reader.meta.get("release")
+    except EvidenceError as error:
+        return f"unreadable: {error}", None
+    found = reader.meta.get("release"), reader.meta.get("history")
     reader.close()
-    return release
+    return found
+
+
+def _inputs(root: Path, retractions: Path | None = None) -> Knowledge:
+    """The knowledge with the lists of retractions in `root`/retractions, and one given by hand, applied to it."""
+    lists = sorted((root / "retractions").glob("*.csv*"))
+    return with_retractions(load(root), [*lists, retractions] if retractions else lists)
+
+
+def _history(root: Path) -> str:
+    return adapter(tuple[Release, ...]).dump_json(load_history(root)).decode()
 
 
 def release_id(knowledge: Knowledge, rubric: Rubric) -> str:

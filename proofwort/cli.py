@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -18,23 +19,26 @@ from proofwort.answers import Evidence
 from proofwort.build import build as build_evidence
 from proofwort.build import evidence_file
 from proofwort.citations import short
+from proofwort.diff import compare
 from proofwort.errors import KnowledgeError, ProofwortError, SourceError
 from proofwort.evaluate import evaluate as measure
 from proofwort.evaluate import report_table, to_json
 from proofwort.extract.explain import as_html, as_terminal
 from proofwort.extract.study import read_article
+from proofwort.history import append
 from proofwort.joining import machine_studies
 from proofwort.knowledge import load
 from proofwort.labelled import labelled_sets
 from proofwort.mentions import Vocabulary
-from proofwort.model import Answer, Article, View
+from proofwort.model import Answer, Article, RatingChange, Release, View
 from proofwort.scale import Outcome, read_files
 from proofwort.sources import Tally, read_any
-from proofwort.store import dump
+from proofwort.store import adapter, dump
 from proofwort.version import __version__
 from proofwort.views import THRESHOLDS
 from proofwort.views import parse as parse_view
 from proofwort.web.app import create_app
+from proofwort.web.present import change_line
 from proofwort.words import scope
 
 app = typer.Typer(
@@ -82,11 +86,12 @@ def build(
     knowledge: KnowledgeOption = None,
     evidence: EvidenceOption = None,
     studies: Annotated[Path | None, typer.Option("--studies", help="Folder of what `proofwort read` read.")] = None,
+    retractions: Annotated[Path | None, typer.Option("--retractions", help="A list of retractions (CSV).")] = None,
 ) -> None:
     """Build the evidence file from the knowledge."""
     root, path = knowledge or paths.knowledge_root(), evidence or paths.default_evidence()
     try:
-        made = build_evidence(root, path, lambda t: err.print(f"{t} …", style="dim"), studies)
+        made = build_evidence(root, path, lambda t: err.print(f"{t} …", style="dim"), studies, retractions)
     except KnowledgeError:
         if path.is_file():
             err.print(f"nothing was written; {path} keeps the last good evidence", style="yellow", highlight=False)
@@ -192,6 +197,34 @@ def search(text: str, evidence: EvidenceOption = None, as_json: JsonOption = Fal
         return
     for hit in hits:
         out.print(f"{hit.title}  ({hit.subtitle})  {hit.address}", markup=False, highlight=False)
+
+
+@app.command()
+def diff(old: Path, new: Path, as_json: JsonOption = False) -> None:
+    """Say which ratings differ between two evidence files, and why."""
+    changes = compare(Evidence.open(old), Evidence.open(new))
+    if as_json:
+        sys.stdout.write(adapter(tuple[RatingChange, ...]).dump_json(changes).decode() + "\n")
+        return
+    for change in changes:
+        where = f"{change.ingredient_name} × {change.condition_name}"
+        out.print(f"{where}: {change_line(change)} ({'; '.join(change.reasons)})", markup=False, highlight=False)
+    out.print(f"{len(changes)} of the pairs differ", highlight=False)
+
+
+@app.command()
+def release(
+    previous: Annotated[Path, typer.Option("--previous", help="Evidence file of the release before.")],
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Write what this release changes into the knowledge's history, so that pages and feeds can tell it."""
+    root = knowledge or paths.knowledge_root()
+    with tempfile.TemporaryDirectory() as folder:
+        made = build_evidence(root, Path(folder) / "evidence.sqlite", lambda t: err.print(f"{t} …", style="dim"))
+        now, before = Evidence.open(made.path), Evidence.open(previous)
+        changes = compare(before, now)
+        record = Release(release=made.release, date=now.built, code=now.code, rubric=now.rubric, changes=changes)
+    out.print(f"{len(changes)} changes written to {append(root, record)}", highlight=False)
 
 
 @app.command()

@@ -116,7 +116,12 @@ def load(root: Path) -> Knowledge:
     for name, noun in LISTS.items():
         read = _records(root / name, name, noun, True, digest, problems)
         lists[name] = {record.slug: record for _, record in read}
-    for beside in (root / "rubric.yaml", root / "reading.json", *sorted((root / "scenarios").glob("*.yaml"))):
+    for beside in (
+        root / "rubric.yaml",
+        root / "reading.json",
+        *sorted((root / "scenarios").glob("*.yaml")),
+        *sorted((root / "models").glob("*")),
+    ):
         if beside.is_file():
             digest.update(beside.read_bytes())
     if problems:

@@ -721,3 +721,40 @@ class View:
     route: Route | None = None
     outcome: str | None = None
     thresholds: dict[str, float] = field(default_factory=dict)
+
+
+# ---------------------------------------------------------------------------------------------
+# What a release changed.
+@noun
+class Standing:
+    """What a list shows of a rating."""
+
+    value: int | None = None
+    direction: ClaimDirection | None = None
+    certainty: int
+    state: State
+    source_of_validity: Validity
+
+
+@noun
+class RatingChange:
+    """A pair whose standing changed, and why, in plain words; without `before` it is new, without `after` it is gone."""
+
+    ingredient: str
+    ingredient_name: str
+    condition: str
+    condition_name: str
+    before: Standing | None = None
+    after: Standing | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@noun
+class Release:
+    """One release, and what it changed against the one before."""
+
+    release: str
+    date: date
+    code: str
+    rubric: str
+    changes: tuple[RatingChange, ...] = ()

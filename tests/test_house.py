@@ -28,6 +28,8 @@ ALLOWED: dict[str, set[str]] = {
     "extract": {"mentions", "model", "errors", "names", "paths"},
     "rate": {"model", "errors", "words"},
     "views": {"model", "rate"},
+    "history": {"model", "errors"},
+    "diff": {"answers", "citations", "model"},
     "synopsis": {"model", "words", "citations"},
     "store": {"model", "errors"},
     "search": {"names", "store"},
@@ -45,6 +47,7 @@ TOP = {
     "joining",
     "evaluate",
     "labelled",
+    "integrity",
 }  # these may know all rooms but `web`; only cli knows web
 
 

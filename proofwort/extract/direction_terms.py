@@ -54,6 +54,16 @@ def holds_none(match: re.Match[str], before: str) -> bool:
     return low <= none <= high
 
 
+def interval_words(match: re.Match[str], before: str) -> str:
+    """An interval as words: whether it holds no effect, and for a ratio that doesn't, on which side of 1 it lies."""
+    if holds_none(match, before):
+        return " ciinc "
+    low, high = float(match["low1"] or match["low2"]), float(match["high1"] or match["high2"])
+    if not RATIO.search(before) or low < 0:
+        return " ciexc "
+    return " ciexc ratiolow " if high < 1 else " ciexc ratiohigh "
+
+
 SPACES = re.compile(r" {2,}")  # the rules of `verdict` look for words one space apart
 
 
@@ -65,7 +75,7 @@ def marked(text: Text, sentence: Sentence, masks: Sequence[tuple[int, int, str]]
         changes.append((match.start(), match.end(), " pvalsig " if significant(match) else " pvalns "))
     for match in CI.finditer(text.low, sentence.start, sentence.end):
         before = text.low[max(sentence.start, match.start() - 60) : match.start()]
-        changes.append((match.start(), match.end(), " ciinc " if holds_none(match, before) else " ciexc "))
+        changes.append((match.start(), match.end(), interval_words(match, before)))
     pieces: list[str] = []
     at = sentence.start
     for start, end, word in sorted(changes):

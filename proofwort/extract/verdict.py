@@ -252,7 +252,22 @@ def verdict_of(plain: str, *, between: bool, within: bool) -> Verdict | None:
 
 
 def positive(plain: str) -> Verdict | None:
-    """Better or worse, for a clause that isn't negated."""
+    """Better or worse, for a clause that isn't negated. What a ratio's interval says of a risk goes before the words."""
+    return by_ratio(plain) or by_words(plain)
+
+
+def by_ratio(plain: str) -> Verdict | None:
+    """A ratio wholly below 1 of something bad is for the better, above 1 for the worse; the reverse for something good. None where
+    the clause holds ratios on both sides, or names both sorts of thing, or neither."""
+    below, above = "ratiolow" in plain, "ratiohigh" in plain
+    bad, good = bool(BAD_THINGS.search(plain)), bool(GOOD_THINGS.search(plain)) or "goal" in plain
+    if below == above or bad == good:
+        return None
+    return "better" if below == bad else "worse"
+
+
+def by_words(plain: str) -> Verdict | None:
+    """By verbs of change and what they change."""
     if HARM.search(plain):
         protects = GOOD_VERB.search(plain) or DOWN.search(plain)
         if not protects or not re.search(

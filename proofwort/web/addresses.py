@@ -21,6 +21,7 @@ PATHS: Final[dict[str, str]] = {
     "method": "/method",
     "reading": "/reading",
     "interactions": "/interactions",
+    "changes": "/changes",
     "gaps": "/gaps",
     "about": "/about",
     "data": "/data",

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from proofwort.views import THRESHOLDS
-from proofwort.web import downloads, headers, pages, problems, searching
+from proofwort.web import downloads, feeds, headers, pages, problems, searching
 from proofwort.web.addresses import PATHS, json_path, prefix
 from proofwort.web.languages import LANGUAGES
 from proofwort.web.problems import Missing
@@ -29,6 +29,7 @@ def create_app(path: Path) -> FastAPI:
     # no documentation pages: FastAPI's own load scripts from elsewhere
     app = FastAPI(title="Proofwort", description=DESCRIPTION, version="1", docs_url=None, redoc_url=None)
     app.add_middleware(headers.SecurityHeaders)
+    feeds.add_routes(app, site)
     for name, page in pages.PAGES.items():
         _add_json(app, site, name, page)
         for language in LANGUAGES:

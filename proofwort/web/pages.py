@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from proofwort.answers import (
+    ChangesPage,
     ConditionEntry,
     ConditionPage,
     Evidence,
@@ -77,6 +78,7 @@ PAGES: Final[dict[str, Page]] = {
     "interactions": Page(
         InteractionsPage, lambda e, _: e.interactions(), "Which ingredients are known to act on which medicines"
     ),
+    "changes": Page(ChangesPage, lambda e, _: e.changes(), "Which ratings changed with each release, and why"),
     "gaps": Page(GapsPage, lambda e, _: e.gaps(), "What this evidence base lacks"),
     "about": Page(ReleasePage, _release, "What this is and which release is served"),
     "data": Page(ReleasePage, _release, "What can be downloaded"),

@@ -18,6 +18,7 @@ from proofwort.model import (
     Intake,
     Link,
     Rating,
+    RatingChange,
     State,
     Step,
 )
@@ -179,6 +180,28 @@ def by_caution(cautions: Iterable[Caution]) -> list[tuple[str, list[Caution]]]:
     for caution in cautions:
         groups[caution.kind].append(caution)
     return [(kind, sorted(found, key=lambda c: _GRAVITY[c.severity])) for kind, found in groups.items() if found]
+
+
+def change_line(change: RatingChange) -> str:
+    """A change in one line: "3 → 2", "may work → hints only" where the number stayed, "new: 3 of 5"."""
+    before, after = change.before, change.after
+    if after is None:
+        return "no longer rated"
+    if before is None:
+        return "new, without a rating" if after.value is None else f"new, {after.value} of 5"
+    if before.value != after.value:
+        return f"{_figure(before.value)} → {_figure(after.value)}"
+    if before.state != after.state:
+        return f"{STATE[before.state].name.lower()} → {STATE[after.state].name.lower()}"
+    if before.certainty != after.certainty:
+        return f"certainty {before.certainty} → {after.certainty}"
+    if before.direction != after.direction:
+        return f"{before.direction or 'no direction'} → {after.direction or 'no direction'}".replace("_", " ")
+    return f"{before.source_of_validity} → {after.source_of_validity}"
+
+
+def _figure(value: int | None) -> str:
+    return "no rating" if value is None else str(value)
 
 
 def outcome_name(answer: Answer, slug: str) -> str:

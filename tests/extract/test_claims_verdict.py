@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proofwort.extract.change import change
-from proofwort.extract.direction_terms import BARE_P, CI, P_VALUE, holds_none, parts, significant
+from proofwort.extract.direction_terms import BARE_P, CI, P_VALUE, holds_none, interval_words, parts, significant
 from proofwort.extract.verdict import clauses, judge
 from tests.extract.making import text
 
@@ -32,6 +32,17 @@ from tests.extract.making import text
         ("future studies should determine whether ingr improves mood", None),
         ("sleep quality was assessed at week 8", None),
         ("there is insufficient evidence that ingr is effective", None),
+        ("ingr intake is inversely associated with main cond", "better"),
+        ("ingr intake was negatively correlated with main cond", "better"),
+        ("an inverse relation between ingr and main cond was seen", "better"),
+        ("ingr intake was associated with main cond (hr 0.78, ciexc ratiolow )", "better"),
+        ("ingr intake was associated with main cond (hr 1.31, ciexc ratiohigh )", "worse"),
+        ("the highest intake of ingr was related to main cond (or 0.6, ciexc ratiolow )", "better"),
+        ("low ingr intake was associated with main cond (or 1.6, ciexc ratiohigh )", "better"),
+        ("ingr was associated with remission (rr 1.4, ciexc ratiohigh )", "better"),
+        ("ingr was associated with survival (rr 0.7, ciexc ratiolow )", "worse"),
+        ("ingr was protective against main cond", "better"),
+        ("ingr was not associated with main cond (hr 0.98, ciinc )", "none"),
     ],
 )
 def test_a_clause_has_one_verdict(clause: str, verdict: str | None) -> None:
@@ -108,3 +119,19 @@ def test_the_conclusion_of_a_text_without_headings() -> None:
 )
 def test_up_down_or_no_difference(passage: str, expected: str | None) -> None:
     assert change(passage) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("hazard ratio 0.78, 95% ci 0.66 to 0.92", "ciexc ratiolow"),
+        ("rr 1.28 (95% ci: 1.06-1.92)", "ciexc ratiohigh"),
+        ("or 0.97 (0.80, 1.20)", "ciinc"),
+        ("mean difference 0.4 (95% ci 0.1 to 0.7)", "ciexc"),
+        ("mean difference -0.4 (95% ci -0.9 to 0.1)", "ciinc"),
+    ],
+)
+def test_an_interval_says_on_which_side_of_no_effect_it_lies(printed: str, expected: str) -> None:
+    match = CI.search(printed)
+    assert match is not None
+    assert interval_words(match, printed[: match.start()]).strip() == expected

@@ -29,6 +29,7 @@ PAGES = {
     "method": "/method",
     "reading": "/reading",
     "interactions": "/interactions",
+    "changes": "/changes",
     "gaps": "/gaps",
     "about": "/about",
     "data": "/data",
