@@ -10,7 +10,7 @@ from proofwort.rate.case import Case, Numbers, total_people, total_trials
 from proofwort.rate.information import total_events
 from proofwort.rate.items import Item
 from proofwort.rate.rubric import Rubric
-from proofwort.rate.selection import search_year
+from proofwort.rate.selection import CLEAR_OF_CHANCE, search_year
 from proofwort.rate.words import CERTAINTY, capital, counted, number, people, verb
 
 _EPSILON = 1e-9
@@ -352,13 +352,18 @@ def affected_review(case: Case, rubric: Rubric) -> Case:  # noqa: ARG001  # all 
 def limits(case: Case, rubric: Rubric) -> Case:
     """Certainty stays between very low and high while people were studied.
 
-    It is held at low where no effect rests on votes alone, and where studies are known from abstracts only and no
+    It is held at low where no effect rests on votes alone, where a benefit or harm rests on a single source whose number
+    could not be read (nobody can then say how precise it is), and where studies are known from abstracts only and no
     review judged their quality.
     """
     level, notes = _bounded(case.certainty), []
     if case.direction == "no_effect" and case.by == "vote" and level > rubric.cap_vote_null:
         level = _bounded(rubric.cap_vote_null)
         notes.append("no effect by vote only")
+    lone = case.by == "vote" and len(case.support) == 1 and case.heard is None and not _backed(case)
+    if lone and case.direction in ("benefit", "harm") and level > rubric.cap_vote_single:
+        level = _bounded(rubric.cap_vote_single)
+        notes.append("a single source, and how large its effect is could not be read")
     appraised = any(i.review and i.study.appraised for i in (*case.items, *case.body.replaced))
     if (
         case.body.tier == 1
@@ -376,6 +381,13 @@ def limits(case: Case, rubric: Rubric) -> Case:
         else "Certainty is held at low: " + "; ".join(notes) + "."
     )
     return case.say("limits", f"held at {level}", plain, f"{case.certainty} → {level}", case.items, certainty=level)
+
+
+def _backed(case: Case) -> bool:
+    """Does a trial inside the index review, or another review, give a number that is clearly on the same side?"""
+    sign = -1 if case.direction == "harm" else 1
+    numbers = (i.effect for i in (*case.body.inside, *case.body.checks) if i.effect is not None)
+    return any(sign * e.y > CLEAR_OF_CHANCE * e.se for e in numbers)
 
 
 def published_grade(case: Case, rubric: Rubric) -> Case:

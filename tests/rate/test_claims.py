@@ -204,3 +204,31 @@ def test_measures_that_lean_apart_or_are_weak_together_stay_mixed():
     weak = combined_finding(_measures(("benefit", 1.0, "0.04"), ("null", 0.1, "0.90")), True)
     silent = combined_finding(_measures(("benefit", 5.6, "0.001"), ("null", 1.0, None)), True)
     assert [f.direction for f in (apart, weak, silent)] == ["mixed", "mixed", "mixed"]
+
+
+def _lone_review(**changes):
+    return study(
+        "review",
+        design="meta-analysis",
+        blinding=None,
+        trials=6,
+        n=900,
+        appraised=True,
+        bias="low",
+        year=2020,
+        **changes,
+    )
+
+
+def test_a_single_source_without_a_number_is_held_at_low_and_a_null_trial_does_not_free_it(rubric):
+    alone = rate([_lone_review()], rubric)[0]
+    assert (alone.direction, alone.certainty, alone.value) == ("benefit", 2, 3)
+    assert "could not be read" in next(s.plain for s in alone.steps if s.rule == "limits")
+    joined = rate([_lone_review(), study("new", "null", n=40, year=2024)], rubric)[0]
+    assert joined.certainty <= 2
+
+
+def test_a_number_of_a_trial_inside_the_review_frees_it(rubric):
+    effect = Effect(measure="SMD", value=0.6, low=0.3, high=0.9, better="higher")
+    inside = study("inside", year=2010, finding={"effect": effect})
+    assert rate([_lone_review(), inside], rubric)[0].certainty > 2
