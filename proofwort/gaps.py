@@ -21,7 +21,7 @@ def lacking(answer: Answer, rating: Rating, studies: Mapping[str, Study]) -> tup
     pair = _pair(answer)
     findings = [f for s in counted for f in s.findings if (f.ingredient, f.condition) == pair]
     missing = {
-        "a review": not any(s.design in REVIEWS for s in counted),
+        "a review, or a search for one": not answer.searches and not any(s.design in REVIEWS for s in counted),
         "a study besides the review": all(s.design in REVIEWS for s in answer.studies),
         "a ranked outcome": not any(f.outcome_slug for f in findings),
         "a population": not any(s.population for s in counted),
