@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from proofwort import names
 from proofwort.errors import Problem
+from proofwort.gaps import planned
 from proofwort.knowledge import Knowledge
 from proofwort.model import Condition, Effect, Finding, Ingredient, Study
 
@@ -184,6 +185,23 @@ def drug_classes_exist(knowledge: Knowledge) -> Iterator[Problem]:
                 )
 
 
+def planned_pairs_exist(knowledge: Knowledge) -> Iterator[Problem]:
+    """What is planned to be covered names ingredients and conditions that have a record, each pair once."""
+    seen: set[tuple[str, str]] = set()
+    for ingredient, condition, _ in planned(knowledge.root / "coverage.tsv"):
+        known = ingredient in knowledge.ingredients and condition in knowledge.conditions
+        if not known or (ingredient, condition) in seen:
+            yield _problem(
+                knowledge,
+                "coverage.tsv",
+                f"{ingredient} × {condition}",
+                "-",
+                "stands twice" if known else "has no record of the ingredient or the condition",
+                "Correct the slugs, add the record, or take the line out",
+            )
+        seen.add((ingredient, condition))
+
+
 def identifiers_have_their_shape(knowledge: Knowledge) -> Iterator[Problem]:
     """Outside identifiers look as their registries print them."""
     for folder, records in (("ingredients", knowledge.ingredients), ("conditions", knowledge.conditions)):
@@ -305,6 +323,8 @@ def effect_faults(effect: Effect, direction: str) -> Iterator[str]:
     if not all(math.isfinite(v) for v in (effect.value, effect.low or 0, effect.high or 0)):
         yield "is not finite"
         return
+    if effect.baseline is not None and not 0 < effect.baseline < 1:
+        yield f"has a baseline of {effect.baseline}; a share of people lies between 0 and 1"
     if ratio and effect.value <= 0:
         yield f"is a ratio of {effect.value}, which must be above 0"
     if effect.low is not None and effect.high is not None:
@@ -365,6 +385,7 @@ CHECKS: dict[str, Callable[[Knowledge], Iterator[Problem]]] = {
     "references exist": references_exist,
     "drug classes exist": drug_classes_exist,
     "second readings are of a study": second_readings_are_of_a_study,
+    "planned pairs exist": planned_pairs_exist,
     "identifiers have their shape": identifiers_have_their_shape,
     "one record per study": one_record_per_study,
     "years are possible": years_are_possible,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from proofwort.answers import Evidence
+from proofwort.checks import planned_pairs_exist
 from proofwort.errors import KnowledgeError
 from proofwort.gaps import lacking, planned
 from proofwort.knowledge import Knowledge
@@ -52,3 +53,12 @@ def test_a_plan_with_a_broken_line_is_refused_by_line(tmp_path: Path) -> None:
 
 def test_gaps_are_json(evidence: Evidence) -> None:
     assert json.loads(json.dumps([g.kind for g in evidence.gaps().gaps]))
+
+
+def test_a_planned_pair_needs_both_records_and_stands_once(knowledge: Knowledge, tmp_path: Path) -> None:
+    (tmp_path / "coverage.tsv").write_text(
+        "ingredient\tcondition\tchosen_because\nzinc\tmigraine\tasked\nzinc\tmigraine\tasked\nmoonlight\tmigraine\tasked\n"
+    )
+    problems = list(planned_pairs_exist(replace(knowledge, root=tmp_path)))
+    assert [p.message for p in problems] == ["stands twice", "has no record of the ingredient or the condition"]
+    assert not list(planned_pairs_exist(knowledge))
