@@ -30,6 +30,7 @@ from proofwort.model import (
     InteractionCell,
     Link,
     Question,
+    Rating,
     RatingChange,
     Release,
     Search,
@@ -150,14 +151,17 @@ class Threshold:
 class EvidencePage:
     """The answer for a pair, what it hangs on, and the two lists beside it.
 
-    With a `view`, `answer` is the reader's own version and `published` is Proofwort's; `told` says which wishes could not
-    be followed."""
+    `narrower`: how the ingredient stands for narrower conditions, each rated on its own. `rolled_up`: the answer's studies
+    (slugs) that looked only at narrower conditions, which is indirect evidence for this one. With a `view`, `answer` is
+    the reader's own version and `published` is Proofwort's; `told` says which wishes could not be followed."""
 
     answer: Answer
     other_conditions: tuple[Link, ...]
     other_ingredients: tuple[Link, ...]
     fragile: tuple[Fragile, ...] = ()
     would_change: tuple[Change, ...] = ()
+    narrower: tuple[Link, ...] = ()
+    rolled_up: tuple[str, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     view: View | None = None
     published: Answer | None = None
@@ -200,6 +204,7 @@ class RubricRow:
     value: str
     unit: str
     reference: str
+    meaning: str
 
 
 @dataclass(frozen=True)
@@ -407,14 +412,33 @@ class Evidence:
 
     def evidence(self, ingredient: str, condition: str) -> EvidencePage:
         """The evidence page of a pair, by slugs. A pair without any record answers with the state "not-searched"."""
-        answer = self._answer(ingredient, condition)
+        return self._evidence_page(self._answer(ingredient, condition), self._rubric)
+
+    def own_evidence(self, ingredient: str, condition: str, query: views.Query) -> EvidencePage:
+        """The evidence page as the reader wants it: what `query` asks for, by slugs. Raises NotFound.
+
+        A query that asks for nothing gives the published page, with what it got wrong in `told`.
+        """
+        published = self._answer(ingredient, condition)
+        view, told = views.parse(query, published)
+        if view == View():
+            return replace(self._evidence_page(published, self._rubric), told=told)
+        page = self._evidence_page(self._viewed(published, view), views.shifted(self._rubric, view))
+        return replace(page, published=published, view=view, told=told)
+
+    def _evidence_page(self, answer: Answer, rubric: Rubric) -> EvidencePage:
+        """The answer with what stands around it; what it hangs on is found with the rubric it was rated by."""
+        ingredient, condition = answer.question.ingredient.slug, answer.question.condition.slug
         pair = self._pair(answer)
+        links = self._links_of_ingredient(ingredient)
         return EvidencePage(
             answer=answer,
-            other_conditions=tuple(x for x in self._links_of_ingredient(ingredient) if x.condition != condition),
+            other_conditions=tuple(x for x in links if x.condition != condition),
             other_ingredients=tuple(x for x in self._links_of_condition(condition) if x.ingredient != ingredient),
-            fragile=fragility(pair, answer.rating, self._rubric),
-            would_change=what_would_change(pair, answer.rating, self._rubric),
+            fragile=fragility(pair, answer.rating, rubric),
+            would_change=what_would_change(pair, answer.rating, rubric),
+            narrower=tuple(x for x in links if x.condition in pair.narrower),
+            rolled_up=rolled_up(answer),
             history=self.past(ingredient, condition),
             thresholds=tuple(
                 Threshold(name, self._rubric.numbers[name].value, low, high, self._rubric.numbers[name].meaning)
@@ -422,23 +446,32 @@ class Evidence:
             ),
         )
 
-    def own_evidence(self, ingredient: str, condition: str, query: views.Query) -> EvidencePage:
-        """The evidence page as the reader wants it: what `query` asks for, by slugs. Raises NotFound.
-
-        A query that asks for nothing gives the published page, with what it got wrong in `told`.
-        """
-        page = self.evidence(ingredient, condition)
-        view, told = views.parse(query, page.answer)
-        if view == View():
-            return replace(page, told=told)
-        own = self._viewed(page.answer, view)
-        return replace(page, answer=own, published=page.answer, view=view, told=told, fragile=(), would_change=())
-
     def ask(self, ingredient: str, condition: str, view: View | None = None) -> Answer:
         """The answer for a pair by any name of either; with a view, the reader's own version of it. Raises NotFound with the
-        nearest names."""
+        nearest names, and WishError for a view that cannot be followed."""
         answer = self._answer(self.resolve("ingredient", ingredient), self.resolve("condition", condition))
-        return answer if view is None or view == View() else self._viewed(answer, view)
+        if view is None or (wanted := views.checked(view, answer)) == View():
+            return answer
+        return self._viewed(answer, wanted)
+
+    def stored(self, ingredient: str, condition: str) -> Answer:
+        """The answer for a pair by slugs, without what stands around it. Raises NotFound."""
+        return self._answer(ingredient, condition)
+
+    def rated_anew(self, a: Answer) -> Rating:
+        """The default claim of an answer's records (of another file, perhaps), rated by this file's rubric."""
+        q, narrower = a.question, self._narrower(a.question.condition.slug)
+        return rate_pair(
+            q.ingredient,
+            q.condition,
+            a.studies,
+            traditions=a.traditions,
+            statements=a.statements,
+            cautions=a.cautions,
+            searches=a.searches,
+            rubric=self._rubric,
+            narrower=narrower,
+        )[0]
 
     def _answer(self, ingredient: str, condition: str) -> Answer:
         found = self._read.one(Answer, "answer", ingredient=ingredient, condition=condition)
@@ -461,6 +494,7 @@ class Evidence:
             release=published.release,
             built=published.built,
             view=view,
+            published=published,
         )
 
     def _pair(self, a: Answer) -> Rated:
@@ -624,6 +658,12 @@ class Evidence:
         return parse_rubric(self._read.meta["rubric_text"])
 
 
+def rolled_up(answer: Answer) -> tuple[str, ...]:
+    """The answer's studies, by slug, that looked at narrower conditions and not at this one itself."""
+    own = (answer.question.ingredient.slug, answer.question.condition.slug)
+    return tuple(s.slug for s in answer.studies if all((f.ingredient, f.condition) != own for f in s.findings))
+
+
 def _score(stored: dict[str, Any]) -> ReadingScore:
     """The fields of a stored score that the page shows."""
     return ReadingScore(**{f.name: stored[f.name] for f in fields(ReadingScore)})
@@ -643,9 +683,10 @@ def answer(
     release: str,
     built: date,
     view: View | None = None,
+    published: Answer | None = None,
 ) -> Answer:
     """Rate a pair and write its synopsis from its records; `studies` are all that have a finding on the pair. With a `view`
-    the claim that it chose comes first."""
+    the claim that it chose comes first, and no safety gate is milder than that of the `published` answer."""
     ratings = rate_pair(
         ingredient,
         condition,
@@ -657,7 +698,9 @@ def answer(
         rubric=rubric,
         narrower=narrower,
     )
-    rating, *others = views.chosen(ratings, view) if view else ratings
+    if view and published:
+        ratings = views.guarded(views.chosen(ratings, view), (published.rating, *published.other_claims))
+    rating, *others = ratings
     question = Question(ingredient=ingredient, condition=condition)
     draft = Answer(
         question=question,
@@ -671,5 +714,6 @@ def answer(
         searches=tuple(searches),
         release=release,
         built=built,
+        view=view,
     )
     return synopsis.complete(draft)

@@ -5,7 +5,8 @@ ProofwortError                  exit code 1
 ├── SourceError                 3   a literature file cannot be read (any further)
 ├── FetchError                  4   a remote service did not answer as documented
 ├── EvidenceError               5   the evidence file is missing, damaged or of another version
-└── NotFound                    6   no such ingredient, condition, study or pair; names the nearest
+├── NotFound                    6   no such ingredient, condition, study or pair; names the nearest
+└── WishError                   7   a version of a rating was asked for that cannot be made: unknown study, bad number
 """
 
 from __future__ import annotations
@@ -71,3 +72,9 @@ class NotFound(ProofwortError):
         self.nearest = nearest
         hint = "; did you mean " + ", ".join(name for _, name in nearest) + "?" if nearest else ""
         super().__init__(message + hint)
+
+
+class WishError(ProofwortError):
+    """A version of a rating was asked for that cannot be made; says which part and why."""
+
+    exit_code = 7

@@ -1,4 +1,4 @@
-"""Lists of retractions → the studies they concern, marked."""
+"""Lists of retractions → the studies they concern, marked, and the reviews that hold one of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from proofwort.knowledge import Knowledge
 from proofwort.model import Identifiers, Integrity, Study
+from proofwort.names import slug as slugged
 from proofwort.sources import retractions
 from proofwort.sources.records import Notice
 
@@ -16,30 +17,40 @@ GRAVITY: tuple[Integrity, ...] = ("none", "concern", "retracted")
 
 
 def with_retractions(knowledge: Knowledge, files: Iterable[Path]) -> Knowledge:
-    """The knowledge with every study marked that a list names, by PMID or DOI of any of its articles; its digest covers the
-    notices that struck. A notice never lifts a mark that a curator set.
+    """The knowledge with every study marked that a list names, by PMID or DOI of any of its articles, and every review
+    told which of the trials it included are retracted, on record or not. Its digest covers the notices that struck. A
+    notice never lifts a mark that a curator set.
 
     Raises SourceError for a file that is no list of retractions.
     """
-    owners = {
-        k: slug for slug, s in knowledge.studies.items() for ids in (s.identifiers, *s.reports) for k in keys(ids)
-    }
+    owners = _owners(knowledge.studies)
+    held = {key for s in knowledge.studies.values() for key in s.included}
     struck: dict[str, Notice] = {}
+    gone: set[str] = set()
     for path in files:
         for record in retractions.read(path):
             if not isinstance(record, Notice):
                 continue
-            slug = next((owners[k] for k in keys(record.identifiers) if k in owners), None)
+            names = keys(record.identifiers)
+            slug = next((owners[k] for k in names if k in owners), None)
             if slug and _graver(record, struck.get(slug)):
                 struck[slug] = record
-    marked = mark(knowledge.studies, struck)
-    changed = {slug: s for slug, s in marked.items() if s is not knowledge.studies[slug]}
+            if record.integrity == "retracted":
+                gone.update(held.intersection(names))
+    studies = affected(mark(knowledge.studies, struck), gone)
+    changed = {slug: s for slug, s in studies.items() if s is not knowledge.studies[slug]}
     if not changed:
         return knowledge
     digest = hashlib.sha256(knowledge.digest.encode())
     for slug in sorted(changed):
-        digest.update(f"{slug} {changed[slug].integrity} {changed[slug].integrity_note}".encode())
-    return replace(knowledge, studies=marked, digest=digest.hexdigest())
+        s = changed[slug]
+        digest.update(f"{slug} {s.integrity} {s.integrity_note} {s.included_retracted}".encode())
+    return replace(knowledge, studies=studies, digest=digest.hexdigest())
+
+
+def _owners(studies: Mapping[str, Study]) -> dict[str, str]:
+    """Every name of every article → the slug of its study."""
+    return {k: slug for slug, s in studies.items() for ids in (s.identifiers, *s.reports) for k in keys(ids)}
 
 
 def mark(studies: Mapping[str, Study], struck: Mapping[str, Notice]) -> dict[str, Study]:
@@ -51,6 +62,20 @@ def mark(studies: Mapping[str, Study], struck: Mapping[str, Notice]) -> dict[str
     return made
 
 
+def affected(studies: Mapping[str, Study], gone: Iterable[str] = ()) -> dict[str, Study]:
+    """The studies, each review with those of its included trials that are retracted: because a study on record is, or
+    because `gone` names them as the review's list does."""
+    out = set(gone)
+    for slug, s in studies.items():
+        if s.integrity == "retracted":
+            out |= {slug, *(k for ids in (s.identifiers, *s.reports) for k in keys(ids))}
+    made = dict(studies)
+    for slug, s in studies.items():
+        if found := tuple(key for key in s.included if key in out):
+            made[slug] = replace(s, included_retracted=found)
+    return made
+
+
 def note(notice: Notice) -> str:
     """What the page says of a notice: its nature, its day and its reasons, as far as the list names them."""
     when = f" of {notice.date.isoformat()}" if notice.date else ""
@@ -59,9 +84,11 @@ def note(notice: Notice) -> str:
 
 
 def keys(identifiers: Identifiers) -> tuple[str, ...]:
-    """What a list may call an article by."""
-    named = (("pmid", identifiers.pmid), ("doi", identifiers.doi.lower() if identifiers.doi else None))
-    return tuple(f"{kind}:{value}" for kind, value in named if value)
+    """What a list, of retractions or of what a review included, may call an article by; a DOI also as slugs write it."""
+    doi = identifiers.doi.lower() if identifiers.doi else None
+    named = (f"pmid:{identifiers.pmid}" if identifiers.pmid else None, f"doi:{doi}" if doi else None)
+    slug = f"pmid-{identifiers.pmid}" if identifiers.pmid else None
+    return tuple(k for k in (*named, slug, f"doi-{slugged(doi)}" if doi else None) if k)
 
 
 def _graver(notice: Notice, other: Notice | None) -> bool:

@@ -14,10 +14,10 @@ from proofwort.rate.rules import RULES
 
 
 def method_page(rubric: Rubric, root: Path) -> str:
-    """The page's content as JSON: {"rules": [[name, text]], "numbers": [[name, value, unit, reference]], "scenarios":
-    …}."""
+    """The page's content as JSON: rules [[name, text]], numbers [[name, value, unit, reference, meaning]], scenarios
+    [[title, what goes in, what comes out]]."""
     rules = [[name, inspect.cleandoc(rule.__doc__ or "")] for name, rule in RULES.items()]
-    numbers = [[n.name, str(n.value), n.unit, n.reference] for n in rubric.numbers.values()]
+    numbers = [[n.name, f"{n.value:g}", n.unit, n.reference, n.meaning] for n in rubric.numbers.values()]
     return json.dumps({"rules": rules, "numbers": numbers, "scenarios": _scenarios(root / "scenarios")})
 
 

@@ -310,6 +310,7 @@ class Effect:
     unit: str | None = None
     better: Literal["lower", "higher"] = "lower"
     i2: float | None = None  # per cent, of a pooled effect
+    baseline: float | None = None  # share with the outcome in the comparison group, 0-1, as the study prints it
     prediction_low: float | None = None
     prediction_high: float | None = None
     derived_from: str | None = None
@@ -386,6 +387,7 @@ class Study:
     participants: int | None = None
     trials: int | None = None
     included: tuple[str, ...] = ()  # slugs or "pmid:…" of what a review included
+    included_retracted: tuple[str, ...] = ()  # those of them that were retracted since; filled by the build
     search_date: str | None = None
     appraised: bool | None = None
     comparator: Comparator | None = None
@@ -669,6 +671,20 @@ class Link:
 
 
 @noun
+class View:
+    """What a reader changed before rating: studies left out, who and what counts, thresholds, claim or outcome."""
+
+    without: tuple[str, ...] = ()
+    double_blind: bool = False
+    reader: ReaderKind | None = None
+    min_participants: int | None = None
+    role: Role | None = None
+    route: Route | None = None
+    outcome: str | None = None
+    thresholds: dict[str, float] = field(default_factory=dict)
+
+
+@noun
 class Answer:
     """All that is known about one pair; the same object for library, command line, JSON and page."""
 
@@ -684,6 +700,7 @@ class Answer:
     searches: tuple[Search, ...]
     release: str
     built: date
+    view: View | None = None  # given where this is a reader's own version, not Proofwort's rating
 
 
 GapKind = Literal[
@@ -708,22 +725,6 @@ class Gap:
 
 
 # ---------------------------------------------------------------------------------------------
-# The reader's own version.
-@noun
-class View:
-    """What a reader changed before rating: studies left out, who and what counts, thresholds, claim or outcome."""
-
-    without: tuple[str, ...] = ()
-    double_blind: bool = False
-    reader: ReaderKind | None = None
-    min_participants: int | None = None
-    role: Role | None = None
-    route: Route | None = None
-    outcome: str | None = None
-    thresholds: dict[str, float] = field(default_factory=dict)
-
-
-# ---------------------------------------------------------------------------------------------
 # What a release changed.
 @noun
 class Standing:
@@ -734,11 +735,41 @@ class Standing:
     certainty: int
     state: State
     source_of_validity: Validity
+    safety_gate: Gate
+
+
+ReasonKind = Literal[
+    "pair-added",
+    "pair-removed",
+    "study-added",
+    "study-removed",
+    "study-retracted",
+    "study-concern",
+    "study-reinstated",
+    "study-corrected",
+    "review-affected",
+    "tradition",
+    "statement",
+    "caution",
+    "search",
+    "condition",
+    "rubric",
+    "program",
+]
+
+
+@noun
+class Reason:
+    """Why a rating changed: of which kind, in plain words, and about which studies (slugs)."""
+
+    kind: ReasonKind
+    text: str
+    studies: tuple[str, ...] = ()
 
 
 @noun
 class RatingChange:
-    """A pair whose standing changed, and why, in plain words; without `before` it is new, without `after` it is gone."""
+    """A pair whose standing changed, and why; without `before` it is new, without `after` it is gone."""
 
     ingredient: str
     ingredient_name: str
@@ -746,7 +777,7 @@ class RatingChange:
     condition_name: str
     before: Standing | None = None
     after: Standing | None = None
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @noun

@@ -11,9 +11,11 @@ from dataclasses import replace
 from math import isfinite
 from typing import Any, Final, get_args
 
+from proofwort.errors import WishError
 from proofwort.model import Answer, Condition, Ingredient, Rating, ReaderKind, Role, Route, Study, View
 from proofwort.rate.rubric import Rubric
 from proofwort.rate.selection import outcome_of
+from proofwort.rate.verdict import stricter
 
 Query = Mapping[str, Sequence[str]]
 
@@ -39,16 +41,10 @@ _READERS: Final[frozenset[str]] = frozenset(get_args(ReaderKind))
 def parse(query: Query, answer: Answer) -> tuple[View, tuple[str, ...]]:
     """The version that a query string asks for, and a sentence for every part of it that was passed over."""
     told: list[str] = []
-    known = {s.slug for s in answer.studies}
-    without = []
-    for slug in list(dict.fromkeys(_values(query, "without")))[:MOST_LEFT_OUT]:
-        if slug in known:
-            without.append(slug)
-        else:
-            told.append(f"No study called {slug!r} is on this page.")
+    without = _left_out(query, {s.slug for s in answer.studies}, told)
     outcomes = {o.outcome for r in (answer.rating, *answer.other_claims) for o in r.outcomes}
     view = View(
-        without=tuple(without),
+        without=without,
         double_blind=_one(query, "blinding", {"double"}, told) == "double",
         reader=_one(query, "reader", _READERS, told),  # type: ignore[arg-type]  # one of the three words
         min_participants=_people(query, told),
@@ -58,6 +54,31 @@ def parse(query: Query, answer: Answer) -> tuple[View, tuple[str, ...]]:
         thresholds=_thresholds(query, told),
     )
     return view, tuple(told)
+
+
+def checked(view: View, answer: Answer) -> View:
+    """The version as its address says it. Raises WishError where a part of it cannot be followed."""
+    query: dict[str, list[str]] = {}
+    for name, value in as_query(view):
+        query.setdefault(name, []).append(value)
+    told = [f"The rubric has no threshold {name!r} to shift." for name in view.thresholds if name not in THRESHOLDS]
+    found, passed_over = parse(query, answer)
+    if told or passed_over:
+        raise WishError(" ".join([*told, *passed_over]))
+    return found
+
+
+def _left_out(query: Query, known: set[str], told: list[str]) -> tuple[str, ...]:
+    """The studies to leave out, by slug or by PubMed number, as people paste it: "pmid:8792038", "8792038"."""
+    found: dict[str, None] = {}
+    for value in list(dict.fromkeys(_values(query, "without")))[:MOST_LEFT_OUT]:
+        slug = value.lower().replace(":", "-").replace(" ", "-")
+        slug = next((s for s in (value, slug, f"pmid-{slug}") if s in known), None)
+        if slug is None:
+            told.append(f"No study called {value!r} is on record for this pair.")
+        else:
+            found[slug] = None
+    return tuple(found)
 
 
 def _values(query: Query, name: str) -> list[str]:
@@ -140,6 +161,30 @@ def counted(studies: Iterable[Study], view: View, ingredient: Ingredient, condit
             study = replace(study, findings=findings)
         kept.append(study)
     return tuple(kept)
+
+
+def guarded(ratings: Sequence[Rating], published: Sequence[Rating]) -> tuple[Rating, ...]:
+    """The ratings of a version, none with a milder safety gate than the published rating of the same claim.
+
+    A reader may leave out the study that found a harm; the caution that rests on it stays. A claim that the published
+    ratings do not have takes the gate of the first of these as its floor.
+    """
+    floors = {_claim(r): r for r in reversed(published)}
+    return tuple(_not_milder(r, floors.get(_claim(r), published[0])) for r in ratings)
+
+
+def _claim(rating: Rating) -> tuple[str, str | None, bool]:
+    claim = rating.claim
+    return claim.role, claim.route, claim.preparation is None
+
+
+def _not_milder(rating: Rating, floor: Rating) -> Rating:
+    if stricter(rating.safety_gate, floor.safety_gate) == rating.safety_gate:
+        return rating
+    said = {s.rule: s for s in floor.steps if s.rule == "safety-gate"}
+    return replace(
+        rating, safety_gate=floor.safety_gate, steps=tuple(said.get(step.rule, step) for step in rating.steps)
+    )
 
 
 def shifted(rubric: Rubric, view: View) -> Rubric:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from proofwort.model import Claim, Condition, Design, Ingredient, Role, Route
+from proofwort.model import Claim, Condition, Design, Effect, Ingredient, Role, Route
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -83,6 +83,30 @@ def figure(value: float) -> str:
     """A number for readers: at most two decimals, true minus sign: -17.36 → "−17.36"."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < 100 else f"{value:,.0f}"
     return text.replace("-", "−")
+
+
+def natural_frequencies(effect: Effect) -> tuple[int, int, int] | None:
+    """(with it, without it, of so many people), from an effect and the share in the comparison group that its study prints.
+
+    Of 100 people, or of 1,000 and more where fewer than one of 100 had the outcome. A hazard ratio acts on the share that
+    was spared. None where the study prints no such share, or the two do not go together.
+    """
+    base = effect.baseline
+    if base is None or not 0 < base < 1 or (effect.measure != "RD" and effect.value < 0):
+        return None
+    odds = base / (1 - base) * effect.value
+    shares = {
+        "RR": base * effect.value,
+        "IRR": base * effect.value,
+        "OR": odds / (1 + odds) if effect.measure == "OR" else 0.0,
+        "HR": 1 - (1 - base) ** effect.value,
+        "RD": base + effect.value,
+    }
+    share = shares.get(effect.measure)
+    if share is None or not 0 <= share <= 1:
+        return None
+    of = next((n for n in (100, 1000, 10_000) if base * n >= 1), 100_000)
+    return round(share * of), round(base * of), of
 
 
 def within(record: Ingredient | Condition) -> str:

@@ -123,7 +123,26 @@ def test_a_sentence_without_sources_cannot_be_made() -> None:
         ),
         (
             Effect(measure="SMD", value=0.1, low=-0.2, high=0.4, better="higher"),
-            "the standardised difference was 0.1 (95% interval −0.2 to 0.4), so chance alone could explain it",
+            "the difference was very small (standardised difference 0.1; 95% interval −0.2 to 0.4), "
+            "so chance alone could explain it",
+        ),
+        (
+            Effect(measure="HR", value=3.1, low=2.1, high=4.7, better="higher"),
+            "the chance was about 3.1 times as high (hazard ratio 3.1; 95% interval 2.1 to 4.7), in favour of magnesium",
+        ),
+        (
+            Effect(measure="HR", value=0.75, low=0.68, high=0.83, baseline=0.22),
+            "the risk was about 25% lower (hazard ratio 0.75; 95% interval 0.68 to 0.83), about 17 of 100 people with "
+            "magnesium against 22 without, in favour of magnesium",
+        ),
+        (
+            Effect(measure="RR", value=0.5, low=0.2, high=0.9, baseline=0.004),
+            "the risk was about 50% lower (relative risk 0.5; 95% interval 0.2 to 0.9), about 2 of 1,000 people with "
+            "magnesium against 4 without, in favour of magnesium",
+        ),
+        (
+            Effect(measure="RD", value=-0.07, low=-0.23, high=0.09),
+            "about seven fewer of 100 people (95% interval −23 to 9 per 100), so chance alone could explain it",
         ),
     ],
 )
@@ -135,3 +154,19 @@ def test_first_sentence_is_not_cut_at_abbreviations() -> None:
     assert (
         first_sentence("A plant (e.g. St. John's wort) grows. It flowers.") == "A plant (e.g. St. John's wort) grows."
     )
+
+
+def test_natural_frequencies_need_a_baseline_and_fit_the_ratio() -> None:
+    bare = effect_words(Effect(measure="RR", value=0.5), "magnesium")
+    assert "of 100" not in bare
+    odds = effect_words(Effect(measure="OR", value=2.0, baseline=0.5), "magnesium")
+    assert "about 67 of 100 people with magnesium against 50 without" in odds
+    impossible = effect_words(Effect(measure="RR", value=3.0, baseline=0.5), "magnesium")
+    assert "of 100" not in impossible
+
+
+def test_a_recorded_baseline_fits_what_the_study_says(evidence: Evidence, answers: list[Answer]) -> None:
+    shares = [f.effect.baseline for a in answers for s in a.studies for f in s.findings if f.effect]
+    known = [s for s in shares if s is not None]
+    assert known
+    assert all(0 < s < 1 for s in known)

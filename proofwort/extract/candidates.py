@@ -129,11 +129,11 @@ _SERVES = re.compile(
 
 # Concepts that are measured in people with something else more often than studied for their own sake.
 MARKERS = frozenset({
-    "oxidative-stress", "inflammation", "blood-glucose", "gut-microbiota", "bone-mineral-density", "body-composition", "body-weight",
-    "hemoglobin", "hematocrit", "iron-status", "endothelial-function", "immune-function", "insulin-resistance", "amino-acid-metabolism",
-    "growth-hormone", "energy-expenditure", "energy-metabolism", "body-building", "muscle-mass", "low-testosterone", "testosterone",
-    "quality-of-life", "physical-function", "mortality", "high-cholesterol", "hypertension", "intestinal-permeability",
-    "perceived-exertion", "lung-function", "arterial-stiffness", "appetite", "exercise-recovery",
+    "oxidative-stress", "inflammation", "blood-glucose", "gut-microbiota", "muscle-mass", "body-weight", "iron-status",
+    "endothelial-function", "immune-function", "insulin-resistance", "amino-acid-metabolism", "growth-hormone", "energy-expenditure",
+    "energy-metabolism", "body-building", "low-testosterone", "quality-of-life", "physical-function", "mortality", "high-cholesterol",
+    "hypertension", "intestinal-permeability", "perceived-exertion", "lung-function", "appetite", "exercise-recovery",
+    "fat-metabolism", "fatty-acid-status", "drug-metabolism", "brain-activity", "breast-milk-composition",
 })  # fmt: skip
 # Where an intake of a nutrient is judged by its own level in the body, what is studied is the lack of it.
 _OWN_LEVEL = re.compile(

@@ -17,6 +17,7 @@ from proofwort.extract.direction import direction, disagrees, read
 from proofwort.extract.direction_terms import masks_of
 from proofwort.extract.exposed import exposed
 from proofwort.extract.main_condition import ranked_conditions
+from proofwort.extract.main_effect import About
 from proofwort.extract.main_ingredient import led, ranked, together
 from proofwort.extract.outcome import outcome
 from proofwort.extract.relevant import relevant
@@ -38,6 +39,7 @@ class Claims:
     findings: tuple[Finding, ...] = ()
     places: tuple[tuple[str, Found[str]], ...] = ()
     names: tuple[tuple[int, int], ...] = ()  # where `Text.low` names the main ingredient
+    about: About = About()  # what its effect must be about
 
 
 def claims(text: Text, vocabulary: Vocabulary, kind: Design | None = None) -> tuple[Finding, ...]:
@@ -107,7 +109,31 @@ class _Writer:
                 ]
                 places.append(("direction", Found(way.value, way.section, way.start, way.end, way.rule)))
                 places += [("outcome", said)] if said is not None else []
-        return Claims(tuple(findings), tuple(places), tuple((m.start, m.end) for m in main.mentions))
+        names = tuple((m.start, m.end) for m in main.mentions)
+        return Claims(tuple(findings), tuple(places), names, self.about(main, group if findings[0].combination == "combination" else [], condition, findings[0].outcome or ""))
+
+    def about(self, main: Candidate, group: list[str], condition: Candidate, outcome: str) -> About:
+        """Where the text names what the main claim is about, kin of the condition and of the ingredient included."""
+        titled = {m.concept for m in self.mentions if m.start < self.text.title_end}  # what a title compares speaks for no one
+        given, others, ill = [], [], []
+        for m in self.mentions:
+            span = (m.start, m.end)
+            if m.kind == "condition":
+                ill += [span] if self.kin(m, condition) else []
+            elif m.concept in group or self.kin(m, main):
+                given.append(span)
+            elif m.concept not in titled:
+                others.append(span)
+        return About(tuple(given), tuple(others), tuple(ill), outcome)
+
+    def kin(self, mention: Mention, main: Candidate) -> bool:
+        """Whether a name means the candidate, or something wider or narrower."""
+        broader, kind = self.frame.vocabulary.broader, mention.kind
+        return (
+            mention.concept == main.concept
+            or mention.concept in broader(kind, main.concept)
+            or main.concept in broader(kind, mention.concept)
+        )
 
     def place(self, candidate: Candidate, kind: str) -> Found[str]:
         mention = candidate.mention

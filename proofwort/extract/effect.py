@@ -35,7 +35,7 @@ MEASURES: tuple[tuple[Measure, str], ...] = (
 _NAMES = "|".join(rf"(?P<{name}>\b(?:{pattern})(?![a-z]))" for name, pattern in MEASURES)
 MEASURE = re.compile(_NAMES)
 INTERVAL = re.compile(
-    rf"(?P<v>{_V})(?P<unit> ?%| ?[a-zμ%°/·0-9.^-]{{1,18}}(?: ?[a-zμ/%^0-9.·-]{{1,14}}){{0,2}}(?: per [\d,]+ [a-z-]+)?)?"
+    rf"(?P<v>{_V})(?P<unit> ?%| per [\d,]+ [a-z-]+| ?[a-zμ%°/·0-9.^-]{{1,18}}(?: ?[a-zμ/%^0-9.·-]{{1,14}}){{0,2}}(?: per [\d,]+ [a-z-]+)?)?"
     r"[ ,;:]{0,3}"
     r"(?:[(\[{]{1,2} ?)?(?:[a-z]+-adjusted )?(?:(?:the )?(?:with (?:a |an )?)?(?P<lv>9[0-9](?:\.\d)?) ?(?:%"
     r"|per ?cent)[- ]?(?:ci|c\.i\.?|cis|confidence intervals?|confidence limits?|cl|credible intervals?|cri|ic"
@@ -81,7 +81,23 @@ P_NEAR = re.compile(
     r"[)\];, ]{0,4}\bp(?: ?-? ?values?)? ?(?P<s>[<>=≤≥]|of|was|were) ?(?P<p>0?\.\d+|1\.0+|0\.0+\d*|ns)(?! ?(?:-"
     r"|to) ?\d)"
 )
-LEVEL = re.compile(r"confidence|\bci\b|\bcis\b|9[05] ?% ?ci|\bci9[05]|credible|\bcri\b")
+# Words that are also said of what isn't an effect, and a number with its limits between two names.
+LOOSE = re.compile(r"(?:mean )?(?:reductions?|increases?|effects?|changes?|differences?)(?: between .*)?|treatment effects?")
+INSIDE = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
+# A regression's coefficient has the unit of its model: none of the measures kept here.
+COEFFICIENT = re.compile(r"β(?![a-z-])|\bbeta ?(?:=|coefficients?)|(?<!correlation )\bcoefficients?\b|\bb ?=")
+# What one group did, its own interval behind it: no comparison.
+ONE_GROUP = re.compile(
+    r"\b(?:groups?|arms?|placebo|controls?|participants) (?:\w+ )?(?:displayed|showed?|had|experienced|demonstrated|exhibited"
+    r"|saw|gained|lost)\b[^.;]{0,50}$"
+)
+PARTNER = re.compile(
+    r"^[^.;]{0,12}\b(?:and|while|whereas|but)\b[^.;]{0,20}\b(?:placebo|controls?)\b[^.;]{0,24}\b(?:displayed|showed|had|increased?"
+    r"|decreased?|changed?)\b"
+)
+COMPARES = re.compile(r"\bthan\b|\bvs\b|versus|compared|relative to|differen|between")
+SKEWED = 0.35  # how far, in widths of its interval, a difference may lie from the middle
+LEVEL = re.compile(r"confidence|\bc\.i\.|\bci\b|\bcis\b|9[05] ?% ?ci|\bci9[05]|credible|\bcri\b")
 TWO_NUMBERS = re.compile(r"[(\[] ?[+-]?\d*\.?\d+ ?(?:,|;|to|-) ?[+-]?\d*\.?\d+ ?[)\]]")
 RATIOS = frozenset({"RR", "OR", "HR", "IRR"})
 
@@ -156,6 +172,17 @@ def without_level(text: Text, found: dict[int, Candidate]) -> None:
             add(found, text, match, (ratios[0].effect.measure, match.start(), 0))
 
 
+def of_one_group(text: Text, match: re.Match[str]) -> bool:
+    """Whether a change with its interval is what one group did, rather than a difference between groups."""
+    if WITHIN.match(text.low[match.end() : match.end() + 70]):
+        return True
+    before = text.low[max(text.sentence(match.start("v")).start, match.start("v") - 110) : match.start("v")]
+    after = text.low[match.end() : match.end() + 90]
+    if PARTNER.search(after):
+        return True
+    return bool(ONE_GROUP.search(before)) and not COMPARES.search(before) and not COMPARES.search(after)
+
+
 def measure_at(text: Text, found: dict[int, Candidate], at: int) -> tuple[Measure, int, int] | None:
     """The measure named for a number; in a list ("RR 0.5 (…) for x, and 0.7 (…) for y") that of the ratio before it."""
     measure = named(text, at)
@@ -177,7 +204,7 @@ def add(
     effect = checked(match, measure[0], measure[2])
     if effect is None:
         return
-    if measure[2] and WITHIN.match(text.low[match.end() : match.end() + 70]):
+    if measure[2] and of_one_group(text, match):
         return
     near = P_NEAR.match(text.low, match.end())
     p = None if near is None else p_text(near)
@@ -188,12 +215,21 @@ def add(
 
 def named(text: Text, at: int, reach: int = 140) -> tuple[Measure, int, int] | None:
     """The measure that the number at `at` belongs to: the nearest name before it in its sentence, else a verb of
-    change.
+    change. A plain word ("increase") yields to a measure proper ("relative risk") that no number of its own follows.
     """
     sentence = text.sentence(at)
+    start = max(sentence.start, at - reach)
     last = None
-    for match in MEASURE.finditer(text.low, max(sentence.start, at - reach), at):
+    for match in MEASURE.finditer(text.low, start, at):
+        if match.group() == "or" and text.cased[match.start() : match.end()] != "OR":
+            continue
+        loose = LOOSE.fullmatch(match.group())
+        if loose and last and not LOOSE.fullmatch(last.group()) and not INSIDE.search(text.low, last.end(), match.start()):
+            continue
         last = match
+    strict = last is not None and not LOOSE.fullmatch(last.group())
+    if COEFFICIENT.search(text.low, last.end() if last and strict else sentence.start, at):
+        return None
     if last:
         verb = (
             -1
@@ -201,7 +237,7 @@ def named(text: Text, at: int, reach: int = 140) -> tuple[Measure, int, int] | N
             else int("increase" in last.group() or "change" in last.group())
         )
         return (last.lastgroup, last.start(), verb)  # type: ignore[return-value]  # groups are named by measures
-    for match in CHANGED.finditer(text.low, max(sentence.start, at - reach), at):
+    for match in CHANGED.finditer(text.low, start, at):
         last = match
     if last is None:
         return None
@@ -226,6 +262,8 @@ def checked(match: re.Match[str], measure: Measure, sign: int) -> Effect | None:
         middle = (math.log(low) + math.log(high)) / 2
         if abs(math.log(value) - middle) > 0.25 * (math.log(high) - math.log(low)) + 0.02:
             return None
+    if measure not in RATIOS and high > low and abs(value - (low + high) / 2) > SKEWED * (high - low):
+        return None
     if sign < 0 and value > 0:
         value, low, high = -value, -high, -low
     level = float(match.groupdict().get("lv") or 95) / 100

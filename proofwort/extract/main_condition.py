@@ -53,8 +53,8 @@ def narrowed(frame: Frame, order: list[Scored]) -> list[Scored]:
 
 def in_children(frame: Frame, order: list[Scored]) -> list[Scored]:
     """What is cognitive function in grown people is cognitive development in children."""
-    if len(order) > 1 and order[0][1].concept == "cognitive-function" and CHILDREN.search(frame.text.title):
+    if len(order) > 1 and order[0][1].concept == "memory-and-attention" and CHILDREN.search(frame.text.title):
         for pair in order[1:]:
-            if pair[1].concept == "cognitive-development":
+            if pair[1].concept == "infant-development":
                 return [pair, *(p for p in order if p is not pair)]
     return order

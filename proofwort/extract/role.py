@@ -19,7 +19,7 @@ ROLES: tuple[Role, ...] = ("treat", "prevent", "adjunct", "performance", "associ
 OBSERVED: frozenset[Design | None] = frozenset({"cohort", "case-control", "cross-sectional"})
 FEATS = frozenset({
     "athletic-performance", "endurance", "muscle-strength", "body-building", "muscle-mass", "exercise-recovery", "perceived-exertion",
-    "muscle-protein-synthesis", "energy-expenditure", "energy-metabolism", "amino-acid-metabolism",
+    "energy-expenditure", "energy-metabolism", "amino-acid-metabolism", "fat-metabolism",
 })  # fmt: skip
 SPORT = re.compile(
     r"\b(?:athlet\w*|trained|exercis\w+|sports?|players?|cyclists?|runners?|swimmers?|rowers?|training"

@@ -19,8 +19,8 @@ from proofwort.extract.country import country
 from proofwort.extract.design import design
 from proofwort.extract.dose import dose
 from proofwort.extract.duration import duration, weeks
-from proofwort.extract.effect import effect
 from proofwort.extract.funding import funding
+from proofwort.extract.main_effect import About, main_effect
 from proofwort.extract.participants import participants
 from proofwort.extract.population import healthy, population
 from proofwort.extract.randomised import randomised
@@ -89,7 +89,7 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Study:
     taken: dict[str, Found[Value]] = dict(claims.places)
     if findings:
         answers |= asked(text, named)
-        findings, intake = with_intake(text, named, findings, claims.names)
+        findings, intake = with_intake(text, named, findings, claims.names, claims.about)
         taken |= intake
     facts = [fact(name, found) for name, found in (answers | taken).items()]
     if registered:
@@ -161,13 +161,18 @@ def slug_of(identifiers: Identifiers, title: str) -> str:
 
 
 def with_intake(
-    text: Text, kind: Design | None, findings: tuple[Finding, ...], names: Sequence[tuple[int, int]] = ()
+    text: Text,
+    kind: Design | None,
+    findings: tuple[Finding, ...],
+    names: Sequence[tuple[int, int]] = (),
+    about: About | None = None,
 ) -> tuple[tuple[Finding, ...], dict[str, Found[Value]]]:
     """Findings with the study's own dose, duration and main effect where they have none, and where these stand.
 
-    `names`: places of `Text.low` that name the main ingredient. The effect goes to the first finding alone.
+    `names`: places of `Text.low` that name the main ingredient; `about`: what the effect must be about. The effect goes to the
+    first finding alone.
     """
-    given, span, main = dose(text, kind, names), duration(text, kind), effect(text)
+    given, span, main = dose(text, kind, names), duration(text, kind), main_effect(text, about or About())
     filled = []
     taken: dict[str, Found[Value]] = {}
     for index, finding in enumerate(findings):

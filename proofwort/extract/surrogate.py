@@ -32,9 +32,9 @@ FELT = re.compile(
     r"|behavio\w+|motor|stay|complications?|vision|visual|headache|migraine|cramps?|satisfaction)\b"
 )
 SURROGATES = frozenset({
-    "oxidative-stress", "inflammation", "gut-microbiota", "endothelial-function", "immune-function", "insulin-resistance", "amino-acid-metabolism", "energy-metabolism",
-    "muscle-protein-synthesis", "iron-status", "bone-mineral-density", "intestinal-permeability", "growth-hormone", "hemoglobin", "testosterone", "low-testosterone", "drug-metabolism",
-    "fatty-acid-status", "cardiometabolic-risk",
+    "oxidative-stress", "inflammation", "gut-microbiota", "endothelial-function", "immune-function", "insulin-resistance",
+    "amino-acid-metabolism", "energy-metabolism", "iron-status", "intestinal-permeability", "growth-hormone", "low-testosterone",
+    "drug-metabolism", "fatty-acid-status", "cardiometabolic-risk", "fat-metabolism", "brain-activity",
 })  # fmt: skip
 DEFINED = frozenset(
     {

@@ -1,12 +1,15 @@
-"""Which single study does a rating hang on? "It would be 2 without PMID 8792038." """
+"""Which single study does a rating hang on? "The rating would be 2 without Peikert 1996 (PMID 8792038)." """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from proofwort.model import ClaimDirection, Rating, Study
 from proofwort.rate.rating import Pair, rate_claim
 from proofwort.rate.rubric import Rubric
+
+MOST_TRIED: Final = 60  # studies; beyond, only the largest are left out in turn, so that the work has a bound
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,12 @@ class Fragile:
 def fragility(pair: Pair, rating: Rating, rubric: Rubric) -> tuple[Fragile, ...]:
     """The studies of this rating without any one of which its value would be another, largest change first.
 
-    Costs one rating per study that counts.
+    Costs one rating per study that counts, at most `MOST_TRIED`.
     """
     found = []
     named = {s.slug: s for s in pair.studies}
-    for slug in rating.studies:
+    largest_first = sorted(rating.studies, key=lambda slug: -(named[slug].participants or 0))
+    for slug in largest_first[:MOST_TRIED]:
         rest = replace(pair, studies=tuple(s for s in pair.studies if s.slug != slug))
         without = rate_claim(rest, rating.claim, rubric)
         value, direction = (without.value, without.direction) if without else (None, None)
@@ -37,10 +41,11 @@ def fragility(pair: Pair, rating: Rating, rubric: Rubric) -> tuple[Fragile, ...]
 
 
 def label(study: Study) -> str:
-    """A study as people cite it: "PMID 8792038", else its DOI, else first author and year, else its slug."""
+    """A study as people cite it: "Peikert 1996 (PMID 8792038)"; what is not known is left out, the slug if all is."""
     ids = study.identifiers
-    if ids.pmid:
-        return f"PMID {ids.pmid}"
-    if ids.doi:
-        return f"doi {ids.doi}"
-    return f"{study.authors[0]} {study.year or ''}".strip() if study.authors else study.slug
+    number = f"PMID {ids.pmid}" if ids.pmid else f"doi {ids.doi}" if ids.doi else ""
+    surname = study.authors[0].split(",")[0].rsplit(" ", 1)[0] if study.authors else ""
+    name = f"{surname} {study.year or ''}".strip() if surname else ""
+    if name and number:
+        return f"{name} ({number})"
+    return name or number or study.slug

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +26,11 @@ from proofwort.rate.rubric import Rubric
 from proofwort.rate.words import capital, counted, listed, uncapital, verb
 
 GATES: tuple[Gate, ...] = ("unknown", "none-found", "check", "clinician-only", "avoid")  # from least to most strict
+
+
+def stricter(one: Gate, other: Gate) -> Gate:
+    """The stricter of two safety gates."""
+    return max(one, other, key=GATES.index)
 
 
 @dataclass(frozen=True)
@@ -354,7 +360,7 @@ def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
         for c in verdict.cautions
         if (not c.conditions or slug in c.conditions) and (not c.routes or route is None or route in c.routes)
     ]
-    reasons: list[tuple[Gate, str]] = [(c.gate, f"{c.kind}: {c.text}") for c in applicable]
+    reasons: list[tuple[Gate, str]] = [(c.gate, f"caution: {c.kind}") for c in applicable]
     reasons += [
         ("check", f"{s.authority} warns")
         for s in verdict.statements
@@ -374,7 +380,8 @@ def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
             gate="unknown",
         )
     gate = max((g for g, _ in reasons), key=GATES.index)
-    why = "; ".join(sorted({text for g, text in reasons if g == gate}))
+    counts = Counter(text for g, text in reasons if g == gate)
+    why = "; ".join(f"{text} ({n})" if n > 1 else text for text, n in sorted(counts.items()))
     plain = {
         "avoid": "Safety: to be avoided here.",
         "clinician-only": "Safety: only with a doctor.",

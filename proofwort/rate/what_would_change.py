@@ -24,6 +24,7 @@ from proofwort.rate.rubric import Rubric
 from proofwort.rate.signed import natural, signed
 
 SIZES = (100, 400, 1000)  # people in the made-up trial
+HIGHEST = 5  # the highest value there is
 
 _READING = Reading(
     reader=Reader(kind="rule", name="made-up trial"), date=date(2026, 1, 1), place=Place(section="made up")
@@ -32,9 +33,10 @@ _READING = Reading(
 
 @dataclass(frozen=True)
 class Change:
-    """One careful trial of `people` people with this result would make the value `value`."""
+    """What one careful trial of `people` people would do: make the value `value`, or not even that ("not-raised",
+    "not-lowered": the largest trial tried leaves the value where it is)."""
 
-    kind: Literal["raise", "lower"]
+    kind: Literal["raise", "lower", "not-raised", "not-lowered"]
     people: int
     value: int | None
     plain: str
@@ -44,17 +46,21 @@ def what_would_change(pair: Pair, rating: Rating, rubric: Rubric) -> tuple[Chang
     """The smallest single careful trial that would raise this rating, and the smallest that would lower it.
 
     A careful trial is randomised, double-blind, placebo-controlled, at several centres, of low risk of bias and read in
-    full. Sizes tried: 100, 400 and 1,000 people; if even the largest changes nothing, nothing is returned. For
-    claims on amounts in diet or body the trial would be a claim of its own, so nothing is returned either.
+    full. Sizes tried: 100, 400 and 1,000 people; if even the largest changes nothing, that is said. A value of 5 cannot
+    rise, and without a value, or at 0, none can fall. For claims on amounts in diet or body the trial would be a claim
+    of its own, so nothing is returned.
     """
     if rating.claim.preparation is not None:
         return ()
-    raised = _smallest(pair, rating, "benefit", rubric)
-    lowered = _smallest(pair, rating, "null", rubric) if rating.value else None
-    return tuple(change for change in (raised, lowered) if change is not None)
+    found = []
+    if rating.value is None or rating.value < HIGHEST:
+        found.append(_smallest(pair, rating, "benefit", rubric))
+    if rating.value:
+        found.append(_smallest(pair, rating, "null", rubric))
+    return tuple(found)
 
 
-def _smallest(pair: Pair, rating: Rating, direction: StudyDirection, rubric: Rubric) -> Change | None:
+def _smallest(pair: Pair, rating: Rating, direction: StudyDirection, rubric: Rubric) -> Change:
     """The smallest trial with this result that moves the value its way; the largest is tried first, since often even
     that does not."""
     found: Change | None = None
@@ -66,7 +72,7 @@ def _smallest(pair: Pair, rating: Rating, direction: StudyDirection, rubric: Rub
         if moved <= 0 if direction == "benefit" else moved >= 0:
             break
         found = _change(direction, people, value)
-    return found
+    return found or _no_change(direction, rating.value)
 
 
 def _change(direction: StudyDirection, people: int, value: int | None) -> Change:
@@ -76,7 +82,18 @@ def _change(direction: StudyDirection, people: int, value: int | None) -> Change
         "raise" if good else "lower",
         people,
         value,
-        f"One careful trial with {people:,} people that {result} would make the rating {value}.",
+        f"One careful new trial with {people:,} people that {result} would make the rating {value}.",
+    )
+
+
+def _no_change(direction: StudyDirection, value: int | None) -> Change:
+    good, people = direction == "benefit", SIZES[-1]
+    does, result = ("raise", "found a benefit") if good else ("lower", "found no difference")
+    return Change(
+        "not-raised" if good else "not-lowered",
+        people,
+        value,
+        f"Not even one careful new trial with {people:,} people that {result} would {does} it.",
     )
 
 

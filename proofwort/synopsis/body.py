@@ -68,6 +68,12 @@ class Body:
         """Was nothing given in the studies behind the rating?"""
         return observed(self.claim)
 
+    @property
+    def lone_review(self) -> Item | None:
+        """The review behind the rating, where there is just one."""
+        reviews = self.of(*REVIEWS)
+        return reviews[0] if len(reviews) == 1 else None
+
     def of(self, *designs: str) -> tuple[Item, ...]:
         """The counted studies of these designs."""
         return tuple(i for i in self.items if i.study.design in designs)
@@ -81,7 +87,7 @@ def gather(answer: Answer) -> Body:
     for study in answer.studies:
         if study.slug in counted and (finding := _finding(study, answer)) is not None:
             items.append(Item(study, finding))
-    items.sort(key=lambda i: (i.study.design not in REVIEWS, -(i.study.participants or 0), i.study.slug))
+    items.sort(key=lambda i: (i.study.design not in REVIEWS, -(people_in(i) or 0), i.study.slug))
     return Body(
         answer=answer,
         claim=rating.claim,
@@ -116,6 +122,16 @@ def _finding(study: Study, answer: Answer) -> Finding | None:
     return equals[0]
 
 
+def people_in(item: Item) -> int | None:
+    """How many people the finding rests on, or else were in the study."""
+    return item.finding.participants or item.study.participants
+
+
+def trials_in(item: Item) -> int | None:
+    """How many studies a review's finding rests on, or else the review has."""
+    return item.finding.trials or item.study.trials
+
+
 def cite(items: tuple[Item, ...] | list[Item]) -> tuple[str, ...]:
     """The sources of a sentence about these studies."""
     return tuple(f"study:{i.study.slug}" for i in items)
@@ -129,7 +145,9 @@ def sentence(text: str, *sources: str) -> Sentence:
 def plain(outcome: str) -> str:
     """An outcome inside a sentence: no brackets, first letter low unless the word is an abbreviation or a name."""
     text = outcome.split(" (")[0].strip()
-    return text[:1].lower() + text[1:] if len(text) > 1 and text[1].islower() else text
+    word, _, rest = text.partition(" ")
+    named = rest[:1].isupper() and rest[1:2].islower()  # "Montreal Cognitive Assessment"
+    return text[:1].lower() + text[1:] if word[1:].rstrip(",;").islower() and not named else text
 
 
 def first_sentence(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofwort.model import Gate, Sentence
+from proofwort.model import CautionKind, Gate, Sentence
 from proofwort.synopsis.body import Body, cite, first_sentence, plain, sentence
 from proofwort.words import counted, listed
 
@@ -11,20 +11,35 @@ CERTAINTY = ("no", "very low", "low", "moderate", "high")
 GATES: dict[Gate, str] = {
     "avoid": "Safety comes first here: {} should be avoided in the situations named under cautions",
     "clinician-only": "This is something for clinicians only: {} should not be tried on one's own here",
-    "check": (
-        "Read the cautions below before taking {}, above all with kidney disease, in pregnancy or with other medicines"
-    ),
-    "none-found": "",
-    "unknown": "",
+    "check": "Read the cautions below before taking {}",
+    "none-found": "We looked for cautions on {} and found none where we looked",
+    "unknown": "No caution on {} is on record here, which does not mean that it is safe",
 }
 
+# What cautions are about, in the order in which a reader is told.
+ABOUT: dict[CautionKind, str] = {
+    "contraindication": "illnesses with which it must not be taken",
+    "interaction": "other medicines",
+    "pregnancy": "pregnancy",
+    "kidney": "the kidneys",
+    "liver": "the liver",
+    "surgery": "surgery",
+    "children": "children",
+    "breast-feeding": "breast-feeding",
+    "adverse-effect": "unwanted effects",
+    "limit": "how much is too much",
+    "warning": "warnings",
+    "quality": "the quality of products",
+}
+TOLD = 4  # kinds of caution named in the prose; the list below has all
+
 STANCES = {
-    "supports": "speaks in favour",
+    "supports": "is in favour",
     "allows": "allows a claim",
     "insufficient": "finds the evidence insufficient",
-    "against": "advises against",
+    "against": "is against it",
     "warns": "warns",
-    "informs": "informs",
+    "informs": "says",
 }
 
 
@@ -44,6 +59,11 @@ def verdict(body: Body) -> str:
     rating = body.answer.rating
     sure = f"certainty is {CERTAINTY[rating.certainty]}"
     judged = _judged(body)
+    if rating.state == "harmful" and rating.direction != "harm":
+        return (
+            f"in short, whatever else {body.subject} may do {body.purpose}, it made serious events more likely, "
+            f"and that outweighs the rest; {sure}."
+        )
     if body.observed and rating.direction in ("benefit", "harm"):
         side = "better" if rating.direction == "benefit" else "worse"
         return (
@@ -62,7 +82,7 @@ def verdict(body: Body) -> str:
         case "inconclusive":
             return (
                 f"in short, there is too little evidence to tell whether {body.subject} helps "
-                f"{body.helps}{judged}{'; ' + sure if rating.certainty else ''}."
+                f"{body.helps}{judged}{_lean(body)}{'; ' + sure if rating.certainty else ''}."
             )
         case "no_effect":
             if body.observed:
@@ -74,16 +94,29 @@ def verdict(body: Body) -> str:
                 f"in short, {body.subject} was tested {body.purpose} and "
                 f"made no difference that matters{judged}; {sure}."
             )
+        case "harm" if rating.state != "harmful":
+            return (
+                f"in short, results on {body.subject} {body.purpose} lean towards harm{judged}, "
+                f"too weakly to tell; {sure}."
+            )
         case "harm":
             return f"in short, {body.subject} {body.purpose} did more harm than good; {sure}."
         case None:
             return _undirected(body)
 
 
+def _lean(body: Body) -> str:
+    """A rating of 2 where it is too early to tell says that what there is leans to a benefit."""
+    return ", though what there is leans that way" if (body.answer.rating.scientific or 0) >= 2 else ""
+
+
 def _judged(body: Body) -> str:
     """By which outcome the verdict was reached."""
     rating = body.answer.rating
     name = next((o.name for o in rating.outcomes if o.outcome == rating.outcome), None)
+    listed_one = any(o.slug == rating.outcome for o in body.condition.outcomes)
+    if name and not listed_one and body.items:
+        name = body.items[0].finding.outcome
     return f" (judged by {plain(name)})" if name else ""
 
 
@@ -107,10 +140,10 @@ def _undirected(body: Body) -> str:
         case "tradition-only" if rating.value is None:
             return f"in short, there is traditional use only; {body.what} is not a treatment for {body.whom}."
         case "tradition-only":
-            return (
-                f"in short, the use of {body.what} for {body.whom} rests on tradition "
-                "alone and has not been tested as far as we found."
+            tested = (
+                "we found no test of it in people" if body.answer.searches else "whether it was ever tested is open"
             )
+            return f"in short, the use of {body.what} for {body.whom} rests on tradition alone; {tested}."
         case "nothing-found":
             return (
                 "that says nothing about whether it works: it may be that nobody has "
@@ -153,11 +186,14 @@ def _inside(text: str) -> str:
 
 
 def _safety(body: Body) -> list[Sentence]:
-    text = GATES[body.answer.rating.safety_gate]
-    if not text:
-        return []
+    gate = body.answer.rating.safety_gate
+    text = GATES[gate].format(body.what)
+    kinds = {c.kind for c in body.answer.cautions}
+    about = [words for kind, words in ABOUT.items() if kind in kinds]
+    if gate == "check" and about:
+        text += f"; they are about {listed(about[:TOLD] + ['more'] * (len(about) > TOLD))}"
     cautions = tuple(f"caution:{n}" for n, _ in enumerate(body.answer.cautions, 1))
-    return [sentence(text.format(body.what) + ".", *(cautions[:6] or ("rating",)))]
+    return [sentence(text + ".", *(cautions[:6] or ("rating",)))]
 
 
 def _care(body: Body) -> list[Sentence]:

@@ -16,6 +16,7 @@ from proofwort.synopsis.body import (
     cite,
     first_sentence,
     sentence,
+    trials_in,
 )
 from proofwort.words import DESIGNS, counted, figure, listed, number, purpose, subject
 
@@ -36,23 +37,26 @@ def opening(body: Body) -> list[Sentence]:
 def _what_it_is(body: Body) -> str:
     """Descriptions begin with what the thing is ("An essential mineral …"); here they get their subject."""
     text = first_sentence(body.ingredient.description)
-    verb = "are" if body.ingredient.name.endswith("s") and not text.startswith(("A ", "An ", "The ")) else "is"
+    many = body.ingredient.name.endswith("s") or " and " in body.ingredient.name
+    verb = "are" if many and not text.startswith(("A ", "An ", "The ")) else "is"
     return f"{body.ingredient.name} {verb} {text[:1].lower()}{text[1:]}"
 
 
 def _amount(body: Body) -> list[Sentence]:
-    reviews, others = body.of(*REVIEWS), tuple(i for i in body.items if i.study.design not in REVIEWS)
-    parts = [_kinds(group) for group in (reviews, others) if group]
+    lone = body.lone_review
+    rest = tuple(i for i in body.items if i is not lone)
+    parts = [_pooled(lone)] if lone else []
+    parts += _kinds(rest)
     people = body.answer.rating.participants
-    about = f", with about {people:,} people in all" if people else ""
-    about = ", with one person in all" if people == 1 else about
+    about = f", with {_people(people)}{' in all' if len(body.items) > 1 else ''}" if people else ""
+    dated = f"{',' if lone and _years(body.items) else ''}{_years(body.items)}"
     out = [
         sentence(
-            f"What is known about {body.subject} {body.purpose} comes from {listed(parts)}{_years(body.items)}{about}.",
+            f"What is known about {body.subject} {body.purpose} comes from {listed(parts)}{dated}{about}.",
             *cite(body.items),
         )
     ]
-    out += _inside(body, reviews)
+    out += _inside(body, lone)
     if not body.of(*REVIEWS, *TRIALS):
         if len(body.of("case-report")) == len(body.items):
             kinds = (
@@ -73,43 +77,47 @@ def _amount(body: Body) -> list[Sentence]:
     return out
 
 
-def _inside(body: Body, reviews: tuple[Item, ...]) -> list[Sentence]:
-    """How many studies a lone review brings together, and how many of these are listed on the page."""
-    if len(reviews) != 1:
+def _pooled(review: Item) -> str:
+    """A lone review with how many studies it brings together: "a review that pools 19 studies"."""
+    trials = trials_in(review) or 0
+    if review.study.design == "meta-analysis":
+        return f"a review that pools {counted(trials, 'study', 'studies')}" if trials > 1 else "a review"
+    return f"a systematic review of {counted(trials, 'study', 'studies')}" if trials > 1 else "a systematic review"
+
+
+def _people(n: int) -> str:
+    return counted(n, "person", "people") if n < 10 else f"{n:,} people"
+
+
+def _inside(body: Body, review: Item | None) -> list[Sentence]:
+    """How many of a lone review's studies are listed on the page."""
+    if review is None:
         return []
-    review = reviews[0]
-    trials = review.finding.trials or review.study.trials or 0
-    if trials < 2:
+    counting = {i.study.slug for i in body.items}
+    inside = [s for s in body.answer.studies if s.slug not in counting and _within(s.slug, s.identifiers.pmid, review)]
+    if not inside:
         return []
-    counted_slugs = {i.study.slug for i in body.items}
-    listed_inside = [
-        s for s in body.answer.studies if s.slug not in counted_slugs and _within(s.slug, s.identifiers.pmid, review)
-    ]
-    text = f"the review brings together {counted(trials, 'study', 'studies')}"
-    if listed_inside:
-        text += (
-            f", of which {number(len(listed_inside))} {'is' if len(listed_inside) == 1 else 'are'} "
-            f"also listed below on {'its' if len(listed_inside) == 1 else 'their'} own"
-        )
-    return [sentence(text + ".", *cite([review]))]
+    one = len(inside) == 1
+    text = f"{number(len(inside))} of the review's studies {'is' if one else 'are'} also listed below"
+    return [sentence(text + f" on {'its' if one else 'their'} own.", *cite([review]))]
 
 
 def _within(slug: str, pmid: str | None, review: Item) -> bool:
     return slug in review.study.included or (pmid is not None and f"pmid:{pmid}" in review.study.included)
 
 
-def _kinds(items: tuple[Item, ...]) -> str:
-    """ "two systematic reviews and five randomised trials", with double-blind ones named."""
+def _kinds(items: tuple[Item, ...]) -> list[str]:
+    """ "two systematic reviews", "five randomised trials (all double-blind)"."""
     found = Counter(i.study.design for i in items)
-    order = [d for d in DESIGNS if d in found]
-    text = listed([counted(found[d], *DESIGNS[d]) for d in order])
+    parts = [counted(found[d], *DESIGNS[d]) for d in DESIGNS if d in found]
     blind = [i for i in items if i.study.blinding == "double" and i.study.design in TRIALS]
     trials = sum(i.study.design in TRIALS for i in items)
+    last = max((n for n, d in enumerate(d for d in DESIGNS if d in found) if d in TRIALS), default=0)
     if blind and trials > 1:
-        text += f" ({'all' if len(blind) == trials else number(len(blind)) + ' of them'} double-blind)"
+        parts[last] += f" ({'all' if len(blind) == trials else number(len(blind)) + ' of them'} double-blind)"
     elif blind:
-        text = text.replace("one randomised", "one double-blind randomised")
-    return text
+        parts = [part.replace("one randomised", "one double-blind randomised") for part in parts]
+    return parts
 
 
 def _years(items: tuple[Item, ...]) -> str:
@@ -158,7 +166,7 @@ def _doses(body: Body) -> list[Sentence]:
         else f"{figure(amounts[0])} to {figure(amounts[-1])} {unit}"
     )
     weeks = sorted(i.finding.weeks for i in used if i.finding.weeks)
-    text = f"{'The dose was' if len(used) == 1 else 'Doses were'} {span} a day"
+    text = f"{'The dose was' if amounts[0] == amounts[-1] else 'Doses were'} {span} a day"
     if weeks and weeks[-1] >= 1:
         text += f" for {_span(weeks[0], weeks[-1])}"
     return [sentence(text + ".", *cite(used))]

@@ -7,8 +7,19 @@ from typing import Literal
 
 from proofwort.citations import short
 from proofwort.model import Effect, Sentence, StudyDirection
-from proofwort.synopsis.body import LABORATORY, OBSERVATIONAL, REVIEWS, Body, Item, cite, plain, sentence
-from proofwort.words import counted, figure, listed, number
+from proofwort.synopsis.body import (
+    LABORATORY,
+    OBSERVATIONAL,
+    REVIEWS,
+    Body,
+    Item,
+    cite,
+    people_in,
+    plain,
+    sentence,
+    trials_in,
+)
+from proofwort.words import counted, figure, listed, natural_frequencies, number
 
 RATIOS = {"RR": "relative risk", "OR": "odds ratio", "HR": "hazard ratio", "IRR": "rate ratio"}
 LACKING = ("risk-of-bias", "inconsistency", "indirectness", "imprecision", "publication-bias", "cross-check", "limits")
@@ -39,53 +50,103 @@ def _told_reviews(body: Body) -> list[Item]:
 
 def _review(item: Item, body: Body) -> list[Sentence]:
     study, finding = item.study, item.finding
-    head = f"A review from {study.year}" if study.year else "A review"
-    size = [
-        counted(n, noun, many)
-        for n, noun, many in (
-            (finding.trials or study.trials or 0, "study", "studies"),
-            (finding.participants or study.participants or 0, "person", "people"),
-        )
-        if n
-    ]
-    head += f" ({listed(size, 'with') if len(size) == 2 else size[0]})" if size else ""
     outcome = plain(finding.outcome)
+    if item is body.lone_review:
+        head = "The review"
+    else:
+        head = f"A review from {study.year}" if study.year else "A review"
+        size = [
+            counted(n, noun, many)
+            for n, noun, many in (
+                (trials_in(item) or 0, "study", "studies"),
+                (people_in(item) or 0, "person", "people"),
+            )
+            if n
+        ]
+        head += f" ({listed(size, 'with') if len(size) == 2 else size[0]})" if size else ""
     if finding.effect:
-        return [sentence(f"{head} looked at {outcome}: {effect_words(finding.effect, body.what)}.", *cite([item]))]
+        said = effect_words(finding.effect, body.what)
+        return [sentence(f"{head} looked at {outcome}: {said}{_against_mid(item, body)}.", *cite([item]))]
     return [sentence(f"{head} {_verdict(finding.direction, body)} on {outcome}.", *cite([item]))]
+
+
+def _against_mid(item: Item, body: Body) -> str:
+    """The smallest difference that matters to people, beside a difference in the same unit."""
+    effect = item.finding.effect
+    outcome = next((o for o in body.condition.outcomes if o.slug == item.finding.outcome_slug), None)
+    if effect is None or outcome is None or outcome.mid is None or effect.measure != outcome.mid_measure:
+        return ""
+    if effect.measure != "MD" or not effect.unit or effect.unit != outcome.mid_unit:
+        return ""
+    size = abs(effect.value)
+    side = "less than" if size < outcome.mid else "more than" if size > outcome.mid else "just"
+    return f" ({side} the smallest difference that matters to people, {figure(outcome.mid)} {effect.unit})"
 
 
 def _verdict(direction: StudyDirection, body: Body) -> str:
     return {
-        "benefit": f"found an effect in favour of {body.what}",
+        "benefit": f"came out in favour of {body.what}",
         "null": "found no clear effect",
-        "harm": f"found an effect against {body.what}",
+        "harm": f"came out against {body.what}",
         "mixed": "found mixed results",
         "unclear": "drew no clear conclusion",
     }[direction]
 
 
 def effect_words(effect: Effect, what: str) -> str:
-    """An effect in words, with its interval and which side it is on."""
-    interval = ""
-    if effect.low is not None and effect.high is not None:
-        interval = f"{effect.level:.0%} interval {figure(effect.low)} to {figure(effect.high)}"
+    """An effect in words, with its interval and which side it is on; in people of 100 where the record allows it."""
     tail = {"for": f"in favour of {what}", "against": f"against {what}", "open": "so chance alone could explain it"}[
         _side(effect)
     ]
     if effect.measure in RATIOS:
-        change = abs(1 - effect.value)
-        word = "lower" if effect.value < 1 else "higher"
-        size = f"{change:.0%} {word}" if change >= 0.005 else "the same"
         risk = "odds were" if effect.measure == "OR" else "risk was" if effect.better == "lower" else "chance was"
-        brackets = "; ".join(t for t in (f"{RATIOS[effect.measure]} {figure(effect.value)}", interval) if t)
-        return f"the {risk} about {size} ({brackets}), {tail}"
+        brackets = "; ".join(t for t in (f"{RATIOS[effect.measure]} {figure(effect.value)}", _interval(effect)) if t)
+        return f"the {risk} {_times(effect.value)} ({brackets}){_of_people(effect, what)}, {tail}"
+    brackets = _interval(effect)
+    if effect.measure == "RD":
+        limits = f" ({brackets} per 100)" if brackets else ""
+        return f"{_difference_of_people(effect)}{limits}{_of_people(effect, what)}, {tail}"
+    if effect.measure == "SMD":
+        numbers = "; ".join(t for t in (f"standardised difference {figure(effect.value)}", brackets) if t)
+        return f"the difference was {_size(abs(effect.value))} ({numbers}), {tail}"
     unit = f" {effect.unit}" if effect.unit and effect.measure == "MD" else ""
-    name = {"SMD": "standardised difference", "r": "correlation", "RD": "risk difference"}.get(
-        effect.measure, "average difference"
-    )
-    brackets = f" ({interval})" if interval else ""
-    return f"the {name} was {figure(effect.value)}{unit}{brackets}, {tail}"
+    name = "correlation" if effect.measure == "r" else "average difference"
+    return f"the {name} was {figure(effect.value)}{unit}{f' ({brackets})' if brackets else ''}, {tail}"
+
+
+def _times(ratio: float) -> str:
+    """A ratio as people say it: 0.41 → "about 59% lower", 3.1 → "about 3.1 times as high"."""
+    if ratio >= 2:
+        return f"about {figure(round(ratio, 1))} times as high"
+    change = abs(1 - ratio)
+    return f"about {change:.0%} {'lower' if ratio < 1 else 'higher'}" if change >= 0.005 else "about the same"
+
+
+def _interval(effect: Effect) -> str:
+    if effect.low is None or effect.high is None:
+        return ""
+    scale = 100 if effect.measure == "RD" else 1
+    return f"{effect.level:.0%} interval {figure(effect.low * scale)} to {figure(effect.high * scale)}"
+
+
+def _size(smd: float) -> str:
+    """How large a standardised difference is, in the words of Cohen (1988)."""
+    return "very small" if smd < 0.2 else "small" if smd < 0.5 else "of medium size" if smd < 0.8 else "large"
+
+
+def _difference_of_people(effect: Effect) -> str:
+    """A risk difference as people of 100: "about seven fewer of 100 people had it"."""
+    n = round(abs(effect.value) * 100)
+    return f"about {number(n)} {'fewer' if effect.value < 0 else 'more'} of 100 people" if n else "the same share"
+
+
+def _of_people(effect: Effect, what: str) -> str:
+    """Natural frequencies, where the record allows them: ", about 17 of 100 people with it against 22 without"."""
+    shares = natural_frequencies(effect)
+    if shares is None:
+        return ""
+    with_it, without, of = shares
+    return f", about {with_it:,} of {of:,} people with {what} against {without:,} without"
 
 
 def _side(effect: Effect) -> Side:
@@ -116,6 +177,8 @@ def _votes(body: Body) -> list[Sentence]:
         only = single[0]
         words = said[only.finding.direction]
         outcome = f"({plain(only.finding.outcome)})" if association else f"on {plain(only.finding.outcome)}"
+        if only.finding.effect:
+            outcome += f": {effect_words(only.finding.effect, body.what)}{_against_mid(only, body)}"
         return [
             sentence(
                 f"The {'single ' if len(body.items) == 1 else ''}{noun} {_named(only)}{words} {outcome}.", *cite(single)
@@ -137,24 +200,18 @@ def _votes(body: Body) -> list[Sentence]:
 def _named(item: Item) -> str:
     """Who and how many, in brackets: "(Abbasi 2012, 46 people) "; only what is known."""
     parts = [short(item.study)] if item.study.authors else []
-    parts += (
-        [
-            counted(item.study.participants, "person", "people")
-            if item.study.participants < 10
-            else f"{item.study.participants:,} people"
-        ]
-        if item.study.participants
-        else []
-    )
+    n = people_in(item)
+    if n:
+        parts.append(counted(n, "person", "people") if n < 10 else f"{n:,} people")
     return f"({', '.join(parts)}) " if parts else ""
 
 
 def _largest(single: tuple[Item, ...], found: Counter[StudyDirection]) -> list[Sentence]:
     """Where studies disagree: what the largest one found."""
-    sized = [i for i in single if i.study.participants]
+    sized = [i for i in single if people_in(i)]
     if len(found) < 2 or len(sized) < 2:
         return []
-    top = max(sized, key=lambda i: i.study.participants or 0)
+    top = max(sized, key=lambda i: people_in(i) or 0)
     words = {
         "benefit": "is among those in favour",
         "null": "is among those that found no clear difference",
@@ -202,18 +259,23 @@ def _other_outcomes(body: Body) -> list[Sentence]:
         and o.kind != "surrogate"
         and o.studies
     ]
-    words = {
-        "benefit": "looks better",
-        "no_effect": "did not change",
-        "harm": "got worse",
-        "mixed": "gave conflicting results",
-        "inconclusive": "remains open",
-    }
     if not differing:
         return []
-    parts = [f"{plain(o.name)} {words[o.direction]}" for o in differing[:3] if o.direction]
-    sources = dict.fromkeys(f"study:{s}" for o in differing[:3] for s in o.studies)
-    return [sentence(f"Other outcomes are rated separately: {listed(parts)}.", *sources)]
+    words = {
+        "benefit": "better for {}",
+        "mixed": "in conflict on {}",
+        "inconclusive": "open for {}",
+        "no_effect": "no difference in {}",
+        "harm": "worse for {}",
+    }
+    shown = differing[:3]
+    parts = [
+        words[direction].format(listed([plain(o.name) for o in shown if o.direction == direction]))
+        for direction in words
+        if any(o.direction == direction for o in shown)
+    ]
+    sources = dict.fromkeys(f"study:{s}" for o in shown for s in o.studies)
+    return [sentence(f"Other outcomes, rated on their own, came out otherwise: {'; '.join(parts)}.", *sources)]
 
 
 def _adverse(body: Body) -> list[Sentence]:

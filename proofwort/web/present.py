@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, NamedTuple, TypeVar
+from urllib.parse import urlencode
 
 from proofwort.answers import ConditionEntry, ConditionPage, Evidence, IngredientEntry, IngredientPage
 from proofwort.model import (
@@ -13,6 +15,7 @@ from proofwort.model import (
     Claim,
     ClaimDirection,
     Condition,
+    Finding,
     Gap,
     Ingredient,
     Intake,
@@ -21,7 +24,9 @@ from proofwort.model import (
     RatingChange,
     State,
     Step,
+    View,
 )
+from proofwort.views import as_query
 from proofwort.web.words import (
     CAUTION,
     DIRECTION,
@@ -35,7 +40,7 @@ from proofwort.web.words import (
     SUPPORTED,
     Word,
 )
-from proofwort.words import within
+from proofwort.words import natural_frequencies, within
 
 MINUS: Final = "\N{MINUS SIGN}"
 
@@ -64,6 +69,11 @@ def by_state(links: Iterable[Link]) -> list[Group]:
     for link in links:
         groups[link.state].append(link)
     return [Group(state, tuple(sorted(found, key=strength))) for state, found in groups.items() if found]
+
+
+def strongest_first(links: Iterable[Link]) -> list[Link]:
+    """Links in the order of `strength`."""
+    return sorted(links, key=strength)
 
 
 def supported(links: Iterable[Link]) -> list[Group]:
@@ -210,6 +220,17 @@ def outcome_name(answer: Answer, slug: str) -> str:
     return next((o.name for r in ratings for o in r.outcomes if o.outcome == slug), plain(slug))
 
 
+def without(view: View | None, study: str) -> View:
+    """The version (or Proofwort's own) with one study more left out."""
+    base = view or View()
+    return replace(base, without=(*base.without, study))
+
+
+def query(view: View) -> str:
+    """The query string of a version, to stand behind an address."""
+    return urlencode(as_query(view))
+
+
 def by_gap(gaps: Iterable[Gap]) -> list[tuple[str, list[Gap]]]:
     """Gaps under their kind, in the order of `GAP`; no empty kinds."""
     groups: dict[str, list[Gap]] = {kind: [] for kind in GAP}
@@ -338,6 +359,16 @@ def step_effect(step: Step) -> Effect:
         return Effect(N_("rating") if step.rule == "size" else N_("certainty"), step.effect.replace("-", MINUS))
     word = _SLUG_WORDS.get(step.effect)
     return Effect(word.name, "") if word else Effect("", step.effect)
+
+
+def frequencies(finding: Finding) -> tuple[int, int, int] | None:
+    """(with it, without it, of so many people) where the record allows it."""
+    return natural_frequencies(finding.effect) if finding.effect else None
+
+
+def signed(effect: str) -> str:
+    """A step's effect as it is, with a true minus sign where it is a number: "-1" → "−1"."""
+    return effect.replace("-", MINUS) if effect[1:].isdigit() else effect
 
 
 def rated_outcome(rating: Rating) -> str | None:

@@ -102,7 +102,9 @@ def show(site: Site, request: Request, name: str, *, language: str = DEFAULT, tw
             query = {key: request.query_params.getlist(key) for key in request.query_params}
             own = site.own(slugs, query, None if as_json else language)
             if own is not None:
-                return respond(request, own, cache=FRESH)
+                response = respond(request, own, cache="no-store")
+                response.headers["X-Robots-Tag"] = "noindex"
+                return response
         return respond(request, site.json(name, slugs) if as_json else site.page(name, slugs, language), cache=FRESH)
     except NotFound:
         found = pages.moved(site.current.get(), slugs)

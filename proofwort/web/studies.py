@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from proofwort.answers import EvidencePage
+from proofwort.answers import rolled_up as find_rolled_up
 from proofwort.citations import links, short
 from proofwort.model import Answer, Condition, Finding, Link, Study
 from proofwort.web.present import distinct, number, plain
@@ -20,24 +22,48 @@ def findings_for(study: Study, ingredient: str, condition: Condition) -> list[Fi
 
 
 class StudyRow(NamedTuple):
-    """One line of the table of studies."""
+    """One line of the table of studies. `left_out`: the reader's own version does not have it."""
 
     study: Study
     findings: list[Finding]
     counted: bool
+    left_out: bool = False
 
 
-def study_rows(answer: Answer) -> list[StudyRow]:
-    """The studies of a pair: those that count first, then newest first."""
+class StudyGroup(NamedTuple):
+    """Lines of the table that stand under one heading: studies of the condition itself, or of narrower ones."""
+
+    indirect: bool
+    rows: list[StudyRow]
+
+
+def study_rows(answer: Answer, published: Answer | None = None) -> list[StudyRow]:
+    """The studies of a pair: those that count first, then newest first. With a `published` answer, the studies that it has
+    and `answer` lacks come last."""
     counted = set(answer.rating.studies)
     for claim in answer.other_claims:
         counted.update(claim.studies)
     pair = answer.question
+    kept = {study.slug for study in answer.studies}
+    gone = [study for study in published.studies if study.slug not in kept] if published else []
     rows = [
-        StudyRow(study, findings_for(study, pair.ingredient.slug, pair.condition), study.slug in counted)
-        for study in answer.studies
+        StudyRow(
+            study,
+            findings_for(study, pair.ingredient.slug, pair.condition),
+            study.slug in counted,
+            study.slug not in kept,
+        )
+        for study in (*answer.studies, *gone)
     ]
-    return sorted(rows, key=lambda row: (not row.counted, -(row.study.year or 0), row.study.slug))
+    return sorted(rows, key=lambda row: (row.left_out, not row.counted, -(row.study.year or 0), row.study.slug))
+
+
+def study_groups(page: EvidencePage) -> list[StudyGroup]:
+    """The table of studies, direct evidence apart from what narrower conditions lend; no empty groups."""
+    rolled_up = set(page.rolled_up) | (set(find_rolled_up(page.published)) if page.published else set())
+    rows = study_rows(page.answer, page.published)
+    groups = [StudyGroup(side, [r for r in rows if (r.study.slug in rolled_up) == side]) for side in (False, True)]
+    return [group for group in groups if group.rows]
 
 
 class DoseRow(NamedTuple):
@@ -111,6 +137,11 @@ def study_links(study: Study) -> list[tuple[str, str]]:
 def study_name(answer: Answer, slug: str) -> str:
     """A study of the answer as tables name it."""
     return next((short(study) for study in answer.studies if study.slug == slug), slug)
+
+
+def pmid(answer: Answer, slug: str) -> str | None:
+    """The PubMed number of a study of the answer."""
+    return next((study.identifiers.pmid for study in answer.studies if study.slug == slug), None)
 
 
 def trials_inside(answer: Answer) -> int:

@@ -24,7 +24,7 @@ def cautions(html: str) -> str:
 def test_the_version_is_marked_and_leads_back(visitor: Visitor, evidence: Evidence) -> None:
     slug = evidence.ask("magnesium", "migraine").studies[0].slug
     html = visitor.get(f"{PAGE}?without={slug}&blinding=double&people=20&ois_people=100").text
-    assert "This is your own version, not Proofwort's rating." in html
+    assert re.search(r"Your version: (\d of 5|no rating)\. It is not Proofwort's rating\.", html)
     assert '<meta name="robots" content="noindex">' in html
     assert f'href="{PAGE}">Back to Proofwort' in html
     assert f'value="{slug}" checked' in html
