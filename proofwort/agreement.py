@@ -53,6 +53,16 @@ def _field(name: str) -> Callable[[Study, SecondReading], Both | None]:
     return compare
 
 
+def _of_trials(name: str) -> Callable[[Study, SecondReading], Both | None]:
+    """Compared where neither reader saw a review: of those, randomisation is seldom told and never asked."""
+    field = _field(name)
+
+    def compare(first: Study, second: SecondReading) -> Both | None:
+        return None if {first.design, second.design} & {"meta-analysis", "systematic-review"} else field(first, second)
+
+    return compare
+
+
 def _among(name: str) -> Callable[[Study, SecondReading], Both | None]:
     """A name agrees if any finding of the record bears it: a second reader names one claim, a record may hold several."""
 
@@ -81,7 +91,7 @@ def _same_claim(first: Study, second: SecondReading) -> Finding | None:
 
 FACTS: dict[str, Callable[[Study, SecondReading], Both | None]] = {
     "design": _field("design"),
-    "randomised": _field("randomised"),
+    "randomised": _of_trials("randomised"),
     "blinding": _field("blinding"),
     "participants": _field("participants"),
     "ingredient": _among("ingredient"),
