@@ -6,7 +6,7 @@ that an earlier stratum took, or that stands in the reading-dev set, is passed o
 
     python evaluation/draw.py --data DIR --texts OUT.jsonl
 
-writes one JSON object a line: id, pmid, year, title, abstract (each a text, or null where the source has none).
+(or `--labels FILE` for the records of any file of labels) writes one JSON object a line: id, pmid, year, title, abstract (each a text, or null where the source has none).
 No text of other people is part of this repository.
 """
 
@@ -280,6 +280,16 @@ def draw(data: Path) -> list[tuple[str, Record]]:
     return drawn
 
 
+def labelled(data: Path, labels: Path) -> list[tuple[str, Record]]:
+    """The records that a file of labels names, with the source that holds each; one that no source holds is left out."""
+    wanted = [json.loads(line)["id"] for line in labels.read_text(encoding="utf-8").splitlines()]
+    found: dict[str, tuple[str, Record]] = {}
+    for source, read in SOURCES.items():
+        for record in read(data):
+            found.setdefault(record.id, (source, record))
+    return [found[i] for i in wanted if i in found]
+
+
 def names(record: Record) -> set[str]:
     """Everything the record may be known by."""
     return {record.id} | ({f"PMID{record.pmid}"} if record.pmid else set())
@@ -290,8 +300,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the shared data folder")
     parser.add_argument("--texts", type=Path, required=True, help="file to write (JSON lines)")
+    parser.add_argument("--labels", type=Path, help="write the texts of this file's labels instead, in its order")
     arguments = parser.parse_args()
-    drawn = draw(arguments.data)
+    drawn = labelled(arguments.data, arguments.labels) if arguments.labels else draw(arguments.data)
     with arguments.texts.open("w", encoding="utf-8") as file:
         for _, record in drawn:
             file.write(json.dumps(asdict(record), ensure_ascii=False) + "\n")

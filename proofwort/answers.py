@@ -232,16 +232,18 @@ class ReadingScore:
     main: str
     low: float
     high: float
+    people: float | None  # how often two careful people agree
 
 
 @dataclass(frozen=True)
 class ReadingReport:
-    """How well the machine reader did on one labelled set."""
+    """How well the machine reader did on one labelled set; `note` says what was compared."""
 
     name: str
     records: int
     reader: str
     scores: tuple[ReadingScore, ...]
+    note: str
 
 
 @dataclass(frozen=True)
@@ -283,6 +285,11 @@ class Evidence:
     def open(cls, path: Path) -> Evidence:
         """Open the file read-only. Raises EvidenceError when it is missing, damaged or of another format."""
         return cls(Reader(path))
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._read.path
 
     def close(self) -> None:
         """Close the file."""
@@ -412,7 +419,7 @@ class Evidence:
 
     def evidence(self, ingredient: str, condition: str) -> EvidencePage:
         """The evidence page of a pair, by slugs. A pair without any record answers with the state "not-searched"."""
-        return self._evidence_page(self._answer(ingredient, condition), self._rubric)
+        return self._evidence_page(self._answer(ingredient, condition))
 
     def own_evidence(self, ingredient: str, condition: str, query: views.Query) -> EvidencePage:
         """The evidence page as the reader wants it: what `query` asks for, by slugs. Raises NotFound.
@@ -422,22 +429,30 @@ class Evidence:
         published = self._answer(ingredient, condition)
         view, told = views.parse(query, published)
         if view == View():
-            return replace(self._evidence_page(published, self._rubric), told=told)
-        page = self._evidence_page(self._viewed(published, view), views.shifted(self._rubric, view))
+            return replace(self._evidence_page(published), told=told)
+        page = self._evidence_page(self._viewed(published, view))
         return replace(page, published=published, view=view, told=told)
 
-    def _evidence_page(self, answer: Answer, rubric: Rubric) -> EvidencePage:
-        """The answer with what stands around it; what it hangs on is found with the rubric it was rated by."""
-        ingredient, condition = answer.question.ingredient.slug, answer.question.condition.slug
+    def hangs_on(self, answer: Answer) -> tuple[tuple[Fragile, ...], tuple[Change, ...]]:
+        """The single studies that an answer's rating hangs on, and what new evidence would change it; in a reader's own
+        version by that version's thresholds."""
+        rubric = views.shifted(self._rubric, answer.view) if answer.view else self._rubric
         pair = self._pair(answer)
+        return fragility(pair, answer.rating, rubric), what_would_change(pair, answer.rating, rubric)
+
+    def _evidence_page(self, answer: Answer) -> EvidencePage:
+        """The answer with what stands around it."""
+        ingredient, condition = answer.question.ingredient.slug, answer.question.condition.slug
+        fragile, would_change = self.hangs_on(answer)
+        narrower = self._narrower(condition)
         links = self._links_of_ingredient(ingredient)
         return EvidencePage(
             answer=answer,
             other_conditions=tuple(x for x in links if x.condition != condition),
             other_ingredients=tuple(x for x in self._links_of_condition(condition) if x.ingredient != ingredient),
-            fragile=fragility(pair, answer.rating, rubric),
-            would_change=what_would_change(pair, answer.rating, rubric),
-            narrower=tuple(x for x in links if x.condition in pair.narrower),
+            fragile=fragile,
+            would_change=would_change,
+            narrower=tuple(x for x in links if x.condition in narrower),
             rolled_up=rolled_up(answer),
             history=self.past(ingredient, condition),
             thresholds=tuple(
@@ -458,8 +473,13 @@ class Evidence:
         """The answer for a pair by slugs, without what stands around it. Raises NotFound."""
         return self._answer(ingredient, condition)
 
-    def rated_anew(self, a: Answer) -> Rating:
-        """The default claim of an answer's records (of another file, perhaps), rated by this file's rubric."""
+    @property
+    def rules(self) -> Rubric:
+        """The rubric that made this file."""
+        return self._rubric
+
+    def rated_anew(self, a: Answer, rubric: Rubric | None = None) -> Rating:
+        """The default claim of an answer's records (of another file, perhaps), rated by this file's rubric or another."""
         q, narrower = a.question, self._narrower(a.question.condition.slug)
         return rate_pair(
             q.ingredient,
@@ -469,7 +489,7 @@ class Evidence:
             statements=a.statements,
             cautions=a.cautions,
             searches=a.searches,
-            rubric=self._rubric,
+            rubric=rubric or self._rubric,
             narrower=narrower,
         )[0]
 
@@ -544,7 +564,9 @@ class Evidence:
     def reading(self) -> ReadingPage:
         """How well we read, as measured for this release."""
         reports = tuple(
-            ReadingReport(r["name"], r["records"], r["reader"], tuple(_score(s) for s in r["scores"]))
+            ReadingReport(
+                r["name"], r["records"], r["reader"], tuple(_score(s) for s in r["scores"]), r.get("note", "")
+            )
             for r in json.loads(self._read.meta["reading"])
         )
         counts = json.loads(self._read.meta["counts"])
@@ -595,8 +617,14 @@ class Evidence:
         hits += [self._name_hit(kind, match) for kind, match in named]
         hits.sort(key=lambda h: -h.score)
         for kind, slug, title in self._read.text_search(typed.split(), 10):
-            hits.append(Hit(kind, title, "study", ADDRESSES[kind] + slug, 0.5))
+            label = "study, read by machine" if slug in self._by_machine else "study"
+            hits.append(Hit(kind, title, label, ADDRESSES[kind] + slug, 0.5))
         return tuple(hits[:limit])
+
+    @cached_property
+    def _by_machine(self) -> frozenset[str]:
+        """The studies that nobody but a program has read."""
+        return frozenset(json.loads(self._read.meta["machine"]))
 
     def _pair_hit(self, pair: Pair) -> Hit:
         ingredient, condition = pair.ingredient.name, pair.condition.name
@@ -666,7 +694,8 @@ def rolled_up(answer: Answer) -> tuple[str, ...]:
 
 def _score(stored: dict[str, Any]) -> ReadingScore:
     """The fields of a stored score that the page shows."""
-    return ReadingScore(**{f.name: stored[f.name] for f in fields(ReadingScore)})
+    known: dict[str, Any] = {f.name: stored.get(f.name) for f in fields(ReadingScore)}
+    return ReadingScore(**known)
 
 
 def answer(

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from proofwort import checks, names, paths
 from proofwort.agreement import agreements
-from proofwort.answers import answer
+from proofwort.answers import Evidence, answer
+from proofwort.diff import compare
 from proofwort.errors import EvidenceError, KnowledgeError
 from proofwort.gaps import gaps, lacking
 from proofwort.history import load_history
@@ -21,12 +23,13 @@ from proofwort.integrity import with_retractions
 from proofwort.interactions import grid
 from proofwort.joining import join, machine_studies
 from proofwort.knowledge import Knowledge, load
+from proofwort.mentions import tables
 from proofwort.method import method_page
 from proofwort.model import Agreement, Answer, Condition, Gap, Ingredient, Link, Release, Study
 from proofwort.rate.rubric import Rubric, parse_rubric
 from proofwort.sources import Tally
 from proofwort.store import Contents, Name, Reader, adapter, write
-from proofwort.version import __version__
+from proofwort.version import code_version
 
 R = TypeVar("R")
 K = TypeVar("K")
@@ -64,34 +67,40 @@ def build(
     tell: Callable[[str], None] = lambda _: None,
     studies: Path | None = None,
     retractions: Path | None = None,
+    previous: Path | None = None,
 ) -> Built:
     """Build the evidence file `out` from the knowledge folder `root`, and from what was read by machine into `studies`.
-    Lists of retractions are taken from `root`/retractions and from `retractions`.
+    Lists of retractions are taken from `root`/retractions and from `retractions`. The history is the one in `root`; with an
+    evidence file `previous`, it is that file's, and what changed since is added to it.
 
     Raises KnowledgeError (every problem named) before anything is written; the last good file then stays in place.
     """
     tell("reading the knowledge")
-    knowledge = _inputs(root, retractions)
+    knowledge = load(root)
     if problems := checks.check(knowledge):
         raise KnowledgeError(problems)
+    knowledge = _with_own_machine(knowledge)
+    rubric_text = (root / "rubric.yaml").read_text(encoding="utf-8")
+    rubric = parse_rubric(rubric_text)
+    ground = _ground(root, with_retractions(knowledge, _lists(root)), rubric)
     if studies is not None:
         tell("joining what was read by machine")
         knowledge = _with_machine(knowledge, studies)
-    rubric_text = (root / "rubric.yaml").read_text(encoding="utf-8")
-    rubric = parse_rubric(rubric_text)
+    knowledge = with_retractions(knowledge, [*_lists(root), *([retractions] if retractions else [])])
     release = release_id(knowledge, rubric)
     built = newest_date(knowledge)
     tell("rating")
     answers = tuple(_answers(knowledge, rubric, release, built))
     tell("writing the evidence file")
     links = {_pair(a): link(a) for a in answers}
-    counts = count(knowledge, answers)
+    counts = count(knowledge, answers) | {"names": _names_known(knowledge, root / "vocabulary")}
     meta = {
         "release": release,
         "built": built.isoformat(),
         "rubric": rubric.version,
         "rubric_text": rubric_text,
-        "code": __version__,
+        "code": code_version(),
+        "ground": ground,
         "knowledge": knowledge.digest,
         "counts": json.dumps(counts),
         "rated_ingredients": json.dumps(_rated(links.values(), lambda x: x.ingredient), sort_keys=True),
@@ -99,21 +108,50 @@ def build(
         "newest": json.dumps(_newest(answers)),
         "method": method_page(rubric, root),
         "reading": _reading(root),
+        "machine": json.dumps(sorted(s.slug for s in knowledge.studies.values() if s.reading.reader.kind == "rule")),
         "agreement": adapter(tuple[Agreement, ...]).dump_json(agreements(knowledge)).decode(),
         "history": _history(root),
         "gaps": adapter(tuple[Gap, ...]).dump_json(gaps(knowledge, answers, built)).decode(),
     }
-    digest = write(out, _contents(knowledge, answers, links, meta))
-    return Built(out, release, digest, counts)
+    if previous is not None:
+        tell("comparing with the release before")
+        meta["history"] = _carried(previous, _contents(knowledge, answers, links, meta), out)
+    return Built(out, release, write(out, _contents(knowledge, answers, links, meta)), counts)
+
+
+def _carried(previous: Path, contents: Contents, out: Path) -> str:
+    """The history of an evidence file, with what these contents change against it."""
+    old = Evidence.open(previous)
+    past = tuple(reversed(old.changes().releases))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=out.parent) as folder:
+        aside = Path(folder) / out.name
+        write(aside, contents)
+        new = Evidence.open(aside)
+        changes = compare(old, new) if old.release != new.release else ()
+        record = Release(release=new.release, date=new.built, code=new.code, rubric=new.rubric, changes=changes)
+        new.close()
+    old.close()
+    return adapter(tuple[Release, ...]).dump_json((*past, record) if changes else past).decode()
 
 
 def ensure(root: Path, out: Path, tell: Callable[[str], None] = lambda _: None) -> Path:
-    """The evidence file, built anew only where the knowledge, rubric or code is not the one it was built from."""
+    """The evidence file, built anew only where the knowledge, rubric or code is not the one it was built from. One that was
+    built with more (studies read by machine, a list of retractions, another history) stays while these are the same."""
     if out.is_file():
         rubric = parse_rubric((root / "rubric.yaml").read_text(encoding="utf-8"))
-        if _made_of(out) == (release_id(_inputs(root), rubric), _history(root)):
+        if _grounds_of(out) == _ground(root, with_retractions(_with_own_machine(load(root)), _lists(root)), rubric):
             return out
     return build(root, out, tell).path
+
+
+def _with_own_machine(knowledge: Knowledge) -> Knowledge:
+    """The knowledge with the machine-read studies that are part of it; a curated record of the same article goes
+    before them, whole."""
+    joined = join(
+        knowledge.studies, knowledge.machine.values(), knowledge.ingredients, knowledge.conditions, fill=False
+    )
+    return replace(knowledge, studies=joined)
 
 
 def _with_machine(knowledge: Knowledge, folder: Path) -> Knowledge:
@@ -132,21 +170,26 @@ def evidence_file(tell: Callable[[str], None] = lambda _: None) -> Path:
     return paths.shipped_evidence() or ensure(paths.knowledge_root(), paths.default_evidence(), tell)
 
 
-def _made_of(path: Path) -> tuple[str | None, str | None]:
-    """The release and the history inside an evidence file; nothing that matches for a file that cannot be read."""
+def _grounds_of(path: Path) -> str | None:
+    """What an evidence file says that it stands on; nothing that matches for a file that cannot be read."""
     try:
         reader = Reader(path)
     except EvidenceError as error:
-        return f"unreadable: {error}", None
-    found = reader.meta.get("release"), reader.meta.get("history")
+        return f"unreadable: {error}"
+    found = reader.meta.get("ground")
     reader.close()
     return found
 
 
-def _inputs(root: Path, retractions: Path | None = None) -> Knowledge:
-    """The knowledge with the lists of retractions in `root`/retractions, and one given by hand, applied to it."""
-    lists = sorted((root / "retractions").glob("*.csv*"))
-    return with_retractions(load(root), [*lists, retractions] if retractions else lists)
+def _ground(root: Path, knowledge: Knowledge, rubric: Rubric) -> str:
+    """What the knowledge folder alone gives: the release id without anything added by hand, and the committed history."""
+    return hashlib.sha256(f"{release_id(knowledge, rubric)}|{_history(root)}".encode()).hexdigest()
+
+
+def _lists(root: Path) -> list[Path]:
+    """The lists of retractions in the knowledge folder."""
+    folder = root / "retractions"
+    return sorted(p for p in folder.iterdir() if p.is_file() and p.suffix != ".md") if folder.is_dir() else []
 
 
 def _history(root: Path) -> str:
@@ -154,8 +197,9 @@ def _history(root: Path) -> str:
 
 
 def release_id(knowledge: Knowledge, rubric: Rubric) -> str:
-    """Twelve hex digits of everything that decides the rows: code version, rubric version and the knowledge."""
-    return hashlib.sha256(f"{__version__}|{rubric.version}|{knowledge.digest}".encode()).hexdigest()[:12]
+    """Twelve hex digits of everything that decides the rows: the code, the rubric, and the knowledge with its models, the
+    studies read by machine and the retractions that struck."""
+    return hashlib.sha256(f"{code_version()}|{rubric.version}|{knowledge.digest}".encode()).hexdigest()[:12]
 
 
 def newest_date(knowledge: Knowledge) -> date:
@@ -289,7 +333,7 @@ def _newest(answers: Sequence[Answer]) -> list[Pair]:
 
 def count(knowledge: Knowledge, answers: Sequence[Answer]) -> dict[str, int]:
     """How much there is of everything, in the words of `proofwort stats`."""
-    by_answer = [(a, r) for a in answers for r in (a.rating, *a.other_claims) if r.studies]
+    by_answer = [(a, r) for a in answers for r in (a.rating, *a.other_claims) if r.studies and not r.claim.narrowed]
     claims = [r for _, r in by_answer]
     by_slug = knowledge.studies
     reviews = ("meta-analysis", "systematic-review")
@@ -297,7 +341,6 @@ def count(knowledge: Knowledge, answers: Sequence[Answer]) -> dict[str, int]:
         "ingredients": len(knowledge.ingredients),
         "conditions": len(knowledge.conditions),
         "body_systems": len(knowledge.systems),
-        "names": len({(n.key, n.kind) for n in all_names(knowledge)}),
         "pairs_rated": sum(a.rating.value is not None for a in answers),
         "claims_rated": len(claims),
         "claims_complete": sum(not lacking(a, r, by_slug) for a, r in by_answer),
@@ -314,6 +357,13 @@ def count(knowledge: Knowledge, answers: Sequence[Answer]) -> dict[str, int]:
     for kind in ("rule", "model", "human"):
         totals[f"studies_read_by_{kind}"] = sum(s.reading.reader.kind == kind for s in by_slug.values())
     return totals
+
+
+def _names_known(knowledge: Knowledge, vocabulary: Path) -> int:
+    """Names that lead to a page or that the reader finds in a text; generated spellings are not counted."""
+    known = {(n.kind, n.key) for n in all_names(knowledge)}
+    listed = tables.names(vocabulary) if vocabulary.is_dir() else []
+    return len(known | {(kind, names.key(name)) for kind, _, name, _, _ in listed})
 
 
 def _contents(

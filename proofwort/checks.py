@@ -6,8 +6,10 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from proofwort import names
+from proofwort.admission import admitted, refusal
 from proofwort.errors import Problem
 from proofwort.gaps import planned
 from proofwort.knowledge import Knowledge
@@ -380,6 +382,25 @@ def is_review(study: Study) -> bool:
     return study.design in ("meta-analysis", "systematic-review", "narrative-review")
 
 
+def machine_studies_may_count(knowledge: Knowledge) -> Iterator[Problem]:
+    """What was read by machine and let in passes the rules of admission, holds nobody's sentences, and says that it was
+    a program."""
+    files = {f"studies/{slug}": knowledge.files.get(f"machine/{slug}", "machine") for slug in knowledge.machine}
+    alone = replace(knowledge, studies=knowledge.machine, files=files)
+    yield from identifiers_have_their_shape(replace(alone, ingredients={}, conditions={}))
+    yield from years_are_possible(alone)
+    yield from numbers_agree(alone)
+    remedy = "Write the file anew with proofwort read --export"
+    for slug, study in knowledge.machine.items():
+        if reason := refusal(study, knowledge.ingredients, knowledge.conditions):
+            yield _problem(alone, "studies", slug, "-", f"{slug} may not count: {reason}", remedy)
+        elif admitted(study) != study:
+            yield _problem(alone, "studies", slug, "-", f"{slug} holds more than may count", remedy)
+        if {study.reading.reader.kind, *(f.reader.kind for f in study.facts)} != {"rule"}:
+            message = f"{slug} was not read by a program"
+            yield _problem(alone, "studies", slug, "reading.reader.kind", message, "Give it a file in studies/")
+
+
 CHECKS: dict[str, Callable[[Knowledge], Iterator[Problem]]] = {
     "no name twice": no_name_twice,
     "references exist": references_exist,
@@ -392,4 +413,5 @@ CHECKS: dict[str, Callable[[Knowledge], Iterator[Problem]]] = {
     "numbers agree": numbers_agree,
     "places are given": places_are_given,
     "reviews count their trials": reviews_count_their_trials,
+    "machine studies may count": machine_studies_may_count,
 }

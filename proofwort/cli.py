@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +14,12 @@ import typer
 import uvicorn
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from proofwort import checks, paths
 from proofwort.answers import Evidence
+from proofwort.baseline import WAY, Beside, beside
+from proofwort.baseline import table as crosstab
 from proofwort.build import build as build_evidence
 from proofwort.build import evidence_file
 from proofwort.citations import short
@@ -25,13 +29,14 @@ from proofwort.evaluate import evaluate as measure
 from proofwort.evaluate import report_table, to_json
 from proofwort.extract.explain import as_html, as_terminal
 from proofwort.extract.study import read_article
-from proofwort.history import append
-from proofwort.joining import machine_studies
+from proofwort.history import append, load_history
+from proofwort.joining import machine_studies, new_ones
 from proofwort.knowledge import load
 from proofwort.labelled import labelled_sets
 from proofwort.mentions import Vocabulary
 from proofwort.model import Answer, Article, RatingChange, Release, View
 from proofwort.scale import Outcome, read_files
+from proofwort.shards import write_lines
 from proofwort.sources import Tally, read_any
 from proofwort.store import adapter, dump
 from proofwort.version import __version__
@@ -86,12 +91,17 @@ def build(
     knowledge: KnowledgeOption = None,
     evidence: EvidenceOption = None,
     studies: Annotated[Path | None, typer.Option("--studies", help="Folder of what `proofwort read` read.")] = None,
-    retractions: Annotated[Path | None, typer.Option("--retractions", help="A list of retractions (CSV).")] = None,
+    retractions: Annotated[
+        Path | None, typer.Option("--retractions", help="A list of retractions: CSV, or a DOI or PMID a line.")
+    ] = None,
+    previous: Annotated[
+        Path | None, typer.Option("--previous", help="Evidence file whose history goes on; what changed is added.")
+    ] = None,
 ) -> None:
     """Build the evidence file from the knowledge."""
     root, path = knowledge or paths.knowledge_root(), evidence or paths.default_evidence()
     try:
-        made = build_evidence(root, path, lambda t: err.print(f"{t} …", style="dim"), studies, retractions)
+        made = build_evidence(root, path, lambda t: err.print(f"{t} …", style="dim"), studies, retractions, previous)
     except KnowledgeError:
         if path.is_file():
             err.print(f"nothing was written; {path} keeps the last good evidence", style="yellow", highlight=False)
@@ -127,7 +137,9 @@ def show(
     condition: str,
     evidence: EvidenceOption = None,
     as_json: JsonOption = False,
-    without: Annotated[list[str] | None, typer.Option("--without", help="Leave out a study, by its slug.")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", help="Leave out a study, by slug or PubMed number.")
+    ] = None,
     double_blind: Annotated[bool, typer.Option("--double-blind", help="Count only double-blind trials.")] = False,
     reader: Annotated[str | None, typer.Option("--reader", help="Count only what rule, model or human read.")] = None,
     people: Annotated[int | None, typer.Option("--people", help="Count only trials with so many people.")] = None,
@@ -158,6 +170,9 @@ def show(
         sys.stdout.write(dump(answer).decode() + "\n")
     else:
         _print_answer(answer)
+        fragile, changes = opened.hangs_on(answer)
+        for sentence in (*(f.plain for f in fragile), *(c.plain for c in changes)):
+            out.print(sentence, markup=False, highlight=False)
 
 
 def _print_answer(answer: Answer) -> None:
@@ -200,36 +215,69 @@ def search(text: str, evidence: EvidenceOption = None, as_json: JsonOption = Fal
 
 
 @app.command()
-def diff(old: Path, new: Path, as_json: JsonOption = False) -> None:
+def diff(
+    old: Path,
+    new: Path,
+    as_json: JsonOption = False,
+    added: Annotated[bool, typer.Option("--added", help="List pairs that only the new file has, too.")] = False,
+) -> None:
     """Say which ratings differ between two evidence files, and why."""
     changes = compare(Evidence.open(old), Evidence.open(new))
     if as_json:
         sys.stdout.write(adapter(tuple[RatingChange, ...]).dump_json(changes).decode() + "\n")
         return
-    for change in changes:
-        where = f"{change.ingredient_name} × {change.condition_name}"
-        out.print(f"{where}: {change_line(change)} ({'; '.join(change.reasons)})", markup=False, highlight=False)
-    out.print(f"{len(changes)} of the pairs differ", highlight=False)
+    shown = [c for c in changes if added or c.before is not None]
+    table = Table("pair", "change", "why", box=None)
+    for change in shown:
+        pair = f"{change.ingredient_name} × {change.condition_name}"
+        table.add_row(Text(pair), Text(change_line(change)), Text("; ".join(r.text for r in change.reasons)))
+    if shown:
+        Console(width=max(out.width, 120)).print(table)
+    fresh = sum(c.before is None for c in changes)
+    gone = sum(c.after is None for c in changes)
+    out.print(f"ratings changed: {len(changes) - fresh - gone}, added: {fresh}, taken out: {gone}", highlight=False)
 
 
 @app.command()
 def release(
-    previous: Annotated[Path, typer.Option("--previous", help="Evidence file of the release before.")],
+    previous: Annotated[
+        Path | None, typer.Option("--previous", help="Evidence file of the release before; none for the first.")
+    ] = None,
     knowledge: KnowledgeOption = None,
+    day: Annotated[
+        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Day of the release; today unless given.")
+    ] = None,
 ) -> None:
     """Write what this release changes into the knowledge's history, so that pages and feeds can tell it."""
     root = knowledge or paths.knowledge_root()
+    past = load_history(root)
+    if previous is None and past:
+        raise ProofwortError("give --previous with the evidence file of the release before; the history has begun")
     with tempfile.TemporaryDirectory() as folder:
         made = build_evidence(root, Path(folder) / "evidence.sqlite", lambda t: err.print(f"{t} …", style="dim"))
-        now, before = Evidence.open(made.path), Evidence.open(previous)
-        changes = compare(before, now)
-        record = Release(release=made.release, date=now.built, code=now.code, rubric=now.rubric, changes=changes)
+        now, before = Evidence.open(made.path), Evidence.open(previous) if previous else None
+        if past and past[-1].release == made.release:
+            raise ProofwortError(f"release {made.release} is the last one in the history already")
+        if past and before and past[-1].release != before.release:
+            err.print(f"the history ends with {past[-1].release}, and {previous} is {before.release}", style="yellow")
+        changes = compare(before, now) if before else ()
+        when = day.date() if day else date.today()
+        record = Release(release=made.release, date=when, code=now.code, rubric=now.rubric, changes=changes)
     out.print(f"{len(changes)} changes written to {append(root, record)}", highlight=False)
 
 
 @app.command()
-def stats(evidence: EvidenceOption = None, as_json: JsonOption = False) -> None:
-    """Print how much there is of everything."""
+def stats(
+    evidence: EvidenceOption = None,
+    as_json: JsonOption = False,
+    baseline: Annotated[
+        bool, typer.Option("--baseline", help="Instead: our ratings beside the published counter rule.")
+    ] = False,
+) -> None:
+    """Print how much there is of everything, or how our ratings stand beside those of a simple published rule."""
+    if baseline:
+        _print_baseline(beside(Evidence.open(_evidence(evidence))), as_json)
+        return
     counts = Evidence.open(_evidence(evidence)).home().counts
     if as_json:
         mark = "studies_read_by_"
@@ -240,11 +288,46 @@ def stats(evidence: EvidenceOption = None, as_json: JsonOption = False) -> None:
         out.print(f"{name:<24}{value:>8,}", highlight=False)
 
 
+def _print_baseline(rows: tuple[Beside, ...], as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps([{**r.__dict__, "apart": r.apart} for r in rows]) + "\n")
+        return
+    counted = crosstab(rows)
+    table = Table("counter rule", *WAY, box=None)
+    for said, row in counted.items():
+        table.add_row(said, *(str(n) for n in row.values()))
+    out.print(
+        f"{len(rows)} pairs studied in people: the EBSCO NAT counter rule (down), Proofwort (across)", soft_wrap=True
+    )
+    Console(width=max(out.width, 120)).print(table)
+    apart = [r for r in rows if r.apart]
+    out.print(
+        f"\n{len(apart)} pairs where one speaks for it and the other against it:", highlight=False, soft_wrap=True
+    )
+    for r in apart:
+        out.print(
+            f"  {r.ingredient} × {r.condition}: {r.counter}, we say {r.state} ({r.value})",
+            highlight=False,
+            soft_wrap=True,
+        )
+    moved = sum(r.compat != r.value for r in rows)
+    out.print(
+        f"\nOn the origin's scale, where what was tested without effect is 2, {moved} of our values would be another.",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
 @app.command()
 def read(
     files: Annotated[list[Path], typer.Argument(help="Files of literature, of any kind that is known; .gz or plain.")],
     into: Annotated[Path, typer.Option("--into", help="Folder for what is read; made if missing.")],
     workers: Annotated[int, typer.Option("--workers", help="Processes.")] = 1,
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", help="Write the studies that may count, one a line, for knowledge/machine."),
+    ] = None,
+    knowledge: KnowledgeOption = None,
 ) -> None:
     """Read literature into studies. A run that was stopped goes on where it was; a file read twice counts once."""
     total = Tally()
@@ -254,7 +337,14 @@ def read(
         broken += outcome.broken is not None
     merged = machine_studies(into, total)
     table = Table("", "records", box=None)
-    for name, number in [*total.rows(), ("studies that name an ingredient", len(merged))]:
+    rows = [*total.rows(), ("studies of an ingredient", len(merged))]
+    if export is not None:
+        records = load(knowledge or paths.knowledge_root())
+        found, reasons = new_ones(records.studies, merged, records.ingredients, records.conditions)
+        write_lines(export, found)
+        rows += [(f"written to {export}", len(found))]
+        rows += [(f"held back: {reason}", number) for reason, number in reasons.most_common()]
+    for name, number in rows:
         table.add_row(name, f"{number:,}")
     out.print(table)
     if broken:

@@ -159,7 +159,7 @@ def _finding_corrections(a: tuple[Finding, ...], b: tuple[Finding, ...]) -> Iter
 
 def _both(name: str, x: object, y: object) -> str:
     said = name.replace("_", " ")
-    plain = all(v is None or isinstance(v, str | int | float) and len(str(v)) <= 24 for v in (x, y))
+    plain = all(v is None or (isinstance(v, str | int | float) and len(str(v)) <= 24) for v in (x, y))
     return f"{said} {_word(x)} → {_word(y)}" if plain else said
 
 
@@ -171,7 +171,10 @@ def _word(value: object) -> str:
 
 def _other_records(was: Answer, now: Answer) -> Iterator[Reason]:
     """Traditions, statements, cautions, searches, and the condition's own record."""
+    empty = {"nothing-found", "not-searched"} & {was.rating.state, now.rating.state}
     for kind, (noun, read) in RECORDS.items():
+        if kind == "search" and not empty:
+            continue  # a search moves a rating only where it found nothing
         before, after = Counter(read(was)), Counter(read(now))
         for what, more in (("added", after - before), ("taken out", before - after)):
             names = list(more.elements())
@@ -207,12 +210,10 @@ def _rules(old: Evidence, new: Evidence) -> Iterator[Reason]:
         for name in sorted(before.keys() | after.keys())
         if before.get(name) != after.get(name)
     ]
-    if old.rubric != new.rubric or moved:
-        name = f"{old.rubric} → {new.rubric}" if old.rubric != new.rubric else old.rubric
-        if len(moved) > NAMED:
-            numbers = f" ({len(moved)} numbers)"
-        else:
-            numbers = f" ({', '.join(moved)})" if moved else ""
-        yield Reason(kind="rubric", text=f"the rubric changed: {name}{numbers}")
+    first, second = (e.rubric.partition("+")[0] for e in (old, new))
+    if old.rubric != new.rubric:
+        told = [f"{first} → {second}"] if first != second else []
+        told += [f"{len(moved)} numbers"] if len(moved) > NAMED else moved
+        yield Reason(kind="rubric", text=f"the rubric changed: {', '.join(told) or f'{old.rubric} → {new.rubric}'}")
     if old.code != new.code:
         yield Reason(kind="program", text=f"the program changed: {old.code} → {new.code}")

@@ -1,18 +1,14 @@
 """How well the machine reads: its answers beside labelled sets, fact by fact, with intervals.
 
 `evaluate` takes any pair of files in the reading-dev format. Other functions score publication types of MEDLINE
-records,
-sample sizes of EBM-NLP, mentions of diseases and supplements, and directions of Evidence Inference. Every function
-returns a
-`Report`; `report_table` prints one, `to_json` keeps one.
+records, sample sizes of EBM-NLP, mentions of diseases and supplements, and directions of Evidence Inference (passages
+and abstracts). Every function returns a `Report`; `report_table` prints one, `to_json` keeps one.
 
 What counts as equal: numbers, classes and yes/no exactly; a duration by its length in days (42 days = 6 weeks,
-tolerance 3.5 %);
-a dose by its first amount in one unit (1 g = 1000 mg) and, where both state one, its rate; an effect by value and
-limits; an
-ingredient or condition by the vocabulary's concept, else by equal words (`same_name`). "… or kin" also accepts a
-wider or
-narrower concept ("diabetes" for "type 2 diabetes"). An answer where the label says "not stated" is wrong.
+tolerance 3.5 %); a dose by its first amount in one unit (1 g = 1000 mg) and, where both state one, its rate; an effect
+by value and limits; an ingredient or condition by the vocabulary's concept, else by equal words (`same_name`). "… or
+kin" also accepts a wider or narrower concept ("diabetes" for "type 2 diabetes"). An answer where the label says "not
+stated" is wrong.
 """
 
 from __future__ import annotations
@@ -32,6 +28,8 @@ import numpy.typing as npt
 from rich.table import Table
 
 from proofwort.extract.design import design
+from proofwort.extract.direction import direction
+from proofwort.extract.direction import read as read_clauses
 from proofwort.extract.participants import participants
 from proofwort.extract.study import READER_VERSION, read_article
 from proofwort.extract.text import Text
@@ -80,9 +78,8 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Score:
     """Figures of one fact, fractions 0-1. `accuracy` counts agreement on "not stated"; `precision` is of answers
-    given, `recall` of
-    what is stated. `low` and `high` bound `main`, the figure the fact is judged by, in 95 of 100 resamplings of
-    records."""
+    given, `recall` of what is stated. `low` and `high` bound `main`, the figure the fact is judged by, in 95 of 100
+    resamplings of records. `people`: how often two careful people agree on this fact, where that is known."""
 
     fact: str
     n: int
@@ -96,16 +93,19 @@ class Score:
     main: str
     low: float
     high: float
+    people: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Scores over one labelled set, by one version of the reader."""
+    """Scores over one labelled set, by one version of the reader. `note` says what was compared, where the name
+    doesn't."""
 
     name: str
     records: int
     reader: str
     scores: tuple[Score, ...]
+    note: str = ""
 
 
 # Fact → (the figure it is judged by, whether it is a class with a macro-F1).
@@ -132,6 +132,16 @@ FACTS: dict[str, tuple[str, bool]] = {
     "duration": ("accuracy", False),
     "effect with interval": ("recall", False),
     "any effect stated": ("recall", False),
+    "up, down or no difference": ("macro_f1", True),
+    "difference or none": ("macro_f1", True),
+}
+# How often two careful people agreed on abstracts of the reading-dev kind: what a reader can be expected to reach.
+PEOPLE = {
+    "design": 0.95,
+    "participants": 0.99,
+    "direction of the main claim": 0.98,
+    "main ingredient": 0.91,
+    "main condition": 0.85,
 }
 RECALLED = {"RCT or not", "participants", "trials pooled", "effect with interval", "any effect stated"}
 
@@ -415,6 +425,7 @@ def score(fact: str, items: Sequence[Item]) -> Score:
         main=main,
         low=round(float(low), 4),
         high=round(float(high), 4),
+        people=PEOPLE.get(fact),
     )
 
 
@@ -568,28 +579,59 @@ def gutbrainie(articles: Path, entities: Path, label: str) -> Iterator[tuple[str
             yield article[part], spans
 
 
-def directions(annotations: Path, read: Callable[[str], str | None]) -> Report:
-    """Up, down or no difference, as `read` answers for one passage, against the Evidence Inference annotations (v2).
+LABELS = {
+    "significantly increased": "increased",
+    "significantly increase": "increased",
+    "significantly decreased": "decreased",
+    "significantly decrease": "decreased",
+    "no significant difference": "none",
+}
+SHORTEST = 20  # letters of a passage that can be looked for in an abstract: "p > 0.05" stands anywhere
 
-    `read` returns "increased", "decreased", "none" or None for "can't tell". Passages that carry several labels are
-    left out.
-    """
-    names = {
-        "significantly increased": "increased",
-        "significantly decreased": "decreased",
-        "no significant difference": "none",
-        "significantly increase": "increased",
-        "significantly decrease": "decreased",
-    }
-    with gzip.open(annotations, "rt", encoding="utf-8", newline="") as file:
-        labelled: dict[str, set[str]] = {}
+
+def annotated(path: Path) -> Iterator[tuple[str, str, str]]:
+    """(PMCID, passage, what it says) of every label of Evidence Inference (v2) that its checkers held to be valid."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["Valid Label"] == "True" and row["Label"].strip() in names and row["Annotations"].strip():
-                labelled.setdefault(row["Annotations"].strip(), set()).add(names[row["Label"].strip()])
+            label = LABELS.get(row["Label"].strip())
+            if row["Valid Label"] == "True" and label and row["Annotations"].strip():
+                yield row["PMCID"], " ".join(row["Annotations"].split()), label
+
+
+def passages(annotations: Path, read: Callable[[str], str | None]) -> Report:
+    """Up, down or no difference, as `read` answers for one passage ("increased", "decreased", "none", or None for
+    "can't tell"), against the labels of Evidence Inference. Passages that carry several labels are left out."""
+    labelled: dict[str, set[str]] = {}
+    for _, passage, label in annotated(annotations):
+        labelled.setdefault(passage, set()).add(label)
     records = []
     for passage, found in labelled.items():
         if len(found) == 1:
-            gold = next(iter(found))
-            answer = read(passage)
-            records.append([Item("direction of the main claim", gold, answer, answer == gold)])
-    return report("Evidence Inference passages", records)
+            gold, answer = next(iter(found)), read(passage)
+            records.append([Item("up, down or no difference", gold, answer, answer == gold)])
+    return report("passages of Evidence Inference", records)
+
+
+def abstracts(annotations: Path, articles: Path) -> Report:
+    """Whether a trial found a difference, as the direction's reader says from the whole abstract, against the labels
+    of Evidence Inference whose passage stands in that abstract. Abstracts whose labels disagree have no one answer
+    and are left out."""
+    labelled: dict[str, list[tuple[str, str]]] = {}
+    for pmcid, passage, label in annotated(annotations):
+        if len(passage) >= SHORTEST:
+            labelled.setdefault(pmcid, []).append((passage, "none" if label == "none" else "difference"))
+    records = []
+    for item in json_lines(articles):
+        abstract = " ".join(str(item["abstract"]).split())
+        gold = {label for passage, label in labelled.get(str(item["pmcid"]), ()) if passage in abstract}
+        if len(gold) == 1:
+            told = difference(Text(article_of(item)))
+            records.append([Item("difference or none", wanted := gold.pop(), told, told == wanted)])
+    return report("abstracts of Evidence Inference", records)
+
+
+def difference(text: Text) -> str | None:
+    """What the direction says of whether anything differed: "mixed" is an answer, "unclear" is none."""
+    found = design(text)
+    way = direction(text, read_clauses(text, ()), found.value if found else None).value
+    return {"null": "none", "benefit": "difference", "harm": "difference", "mixed": "mixed"}.get(way)

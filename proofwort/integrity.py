@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from proofwort.knowledge import Knowledge
@@ -25,19 +27,19 @@ def with_retractions(knowledge: Knowledge, files: Iterable[Path]) -> Knowledge:
     """
     owners = _owners(knowledge.studies)
     held = {key for s in knowledge.studies.values() for key in s.included}
-    struck: dict[str, Notice] = {}
-    gone: set[str] = set()
+    struck: dict[str, list[Notice]] = defaultdict(list)
+    inside: dict[str, list[Notice]] = defaultdict(list)
     for path in files:
         for record in retractions.read(path):
-            if not isinstance(record, Notice):
-                continue
-            names = keys(record.identifiers)
-            slug = next((owners[k] for k in names if k in owners), None)
-            if slug and _graver(record, struck.get(slug)):
-                struck[slug] = record
-            if record.integrity == "retracted":
-                gone.update(held.intersection(names))
-    studies = affected(mark(knowledge.studies, struck), gone)
+            if isinstance(record, Notice):
+                names = keys(record.identifiers)
+                for slug in {owners[k] for k in names if k in owners}:
+                    struck[slug].append(record)
+                for key in held.intersection(names):
+                    inside[key].append(record)
+    standing = {slug: found for slug, notices in struck.items() if (found := in_force(notices))}
+    gone = {key for key, notices in inside.items() if (n := in_force(notices)) and n.integrity == "retracted"}
+    studies = affected(mark(knowledge.studies, standing), gone)
     changed = {slug: s for slug, s in studies.items() if s is not knowledge.studies[slug]}
     if not changed:
         return knowledge
@@ -76,6 +78,17 @@ def affected(studies: Mapping[str, Study], gone: Iterable[str] = ()) -> dict[str
     return made
 
 
+def in_force(notices: Iterable[Notice]) -> Notice | None:
+    """The gravest notice that stands after all of them in order of their days; a reinstatement lifts what came before."""
+    grave: Notice | None = None
+    for notice in sorted(notices, key=lambda n: n.date or date.min):
+        if notice.integrity == "none":
+            grave = None
+        elif grave is None or GRAVITY.index(notice.integrity) > GRAVITY.index(grave.integrity):
+            grave = notice
+    return grave
+
+
 def note(notice: Notice) -> str:
     """What the page says of a notice: its nature, its day and its reasons, as far as the list names them."""
     when = f" of {notice.date.isoformat()}" if notice.date else ""
@@ -89,7 +102,3 @@ def keys(identifiers: Identifiers) -> tuple[str, ...]:
     named = (f"pmid:{identifiers.pmid}" if identifiers.pmid else None, f"doi:{doi}" if doi else None)
     slug = f"pmid-{identifiers.pmid}" if identifiers.pmid else None
     return tuple(k for k in (*named, slug, f"doi-{slugged(doi)}" if doi else None) if k)
-
-
-def _graver(notice: Notice, other: Notice | None) -> bool:
-    return other is None or GRAVITY.index(notice.integrity) > GRAVITY.index(other.integrity)

@@ -3,13 +3,17 @@ program."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 
+from proofwort.admission import admitted, refusal
 from proofwort.model import Article, Fact, Identifiers, Study
+from proofwort.names import key as name_key
 from proofwort.shards import read_shard
 from proofwort.sources import Tally, merge
+from proofwort.sources.identity import RANK, order
 
 # Fields that a curator's record leaves to the machine only where the curator has nothing.
 FILLED = tuple(
@@ -18,48 +22,82 @@ FILLED = tuple(
     if f.name
     not in ("slug", "identifiers", "findings", "facts", "reading", "bias", "note", "integrity", "integrity_note")
 )
+# Publications that bear a study's title and are none.
+NO_STUDY = frozenset(
+    {"Published Erratum", "Retraction of Publication", "Retraction Notice", "Comment", "Editorial", "Letter", "News"}
+)
 
 
 def machine_studies(folder: Path, tally: Tally) -> list[Study]:
-    """All studies of a folder of shards, each once; deleted articles are gone, retracted ones are marked.
+    """All studies of a folder of shards, each once; deleted articles are gone, retracted ones are marked, registered
+    trials, errata and comments are no studies and left out.
 
     Raises ProofwortError for a damaged shard.
     """
-    studies: dict[str, Study] = {}
+    read: dict[str, tuple[tuple[int, tuple[int, ...]], Study]] = {}
     records = []
     for path in sorted(folder.glob("*.parquet")):
-        for row in read_shard(path):
+        for row in read_shard(path, texts=False):
             records.append(row.record)
-            if row.study is not None and isinstance(row.record, Article):
-                studies.update((key, row.study) for key in keys(row.record.identifiers))
+            if row.study is None or not isinstance(row.record, Article):
+                continue
+            rank = (-RANK.index(row.record.source), order(row.record.version))
+            for key in keys_of(row.record):
+                if key not in read or rank >= read[key][0]:
+                    read[key] = (rank, row.study)
     found: dict[str, Study] = {}
     for article in merge(records, tally):
-        study = next((studies[k] for k in keys(article.identifiers) if k in studies), None)
-        if study is not None:
-            found[study.slug] = replace(study, identifiers=article.identifiers, integrity=article.retraction)
+        study = next((read[k][1] for k in keys_of(article) if k in read), None)
+        if study is None or article.source == "clinicaltrials" or NO_STUDY & set(article.publication_types):
+            continue
+        slug, number = study.slug, 2
+        while slug in found:  # two articles without identifiers that share a title
+            slug, number = f"{study.slug}-{number}", number + 1
+        found[slug] = replace(study, slug=slug, identifiers=article.identifiers, integrity=article.retraction)
     return [found[slug] for slug in sorted(found)]
 
 
+def keys_of(article: Article) -> tuple[str, ...]:
+    """What an article's study is found again by: its identifiers, else its title and year."""
+    return keys(article.identifiers) or (f"title:{name_key(article.title)}|{article.year}",)
+
+
 def join(
-    curated: Mapping[str, Study], machine: Iterable[Study], ingredients: Iterable[str], conditions: Iterable[str]
+    curated: Mapping[str, Study],
+    machine: Iterable[Study],
+    ingredients: Collection[str],
+    conditions: Collection[str],
+    fill: bool = True,
 ) -> dict[str, Study]:
-    """Curated studies, filled by the machine where they are silent, and the machine's own that name a known pair."""
+    """Curated studies, with `fill` completed by the machine where they are silent, and of the machine's own those that
+    may count (`admission`), by their main claim."""
     owners = {
         key: slug for slug, study in curated.items() for ids in (study.identifiers, *study.reports) for key in keys(ids)
     }
     joined = dict(curated)
-    known_ingredients, known_conditions = set(ingredients), set(conditions)
     for study in machine:
         owner = next((owners[k] for k in keys(study.identifiers) if k in owners), None)
         if owner is not None:
-            joined[owner] = overrule(joined[owner], study)
-            continue
-        findings = tuple(
-            f for f in study.findings if f.ingredient in known_ingredients and f.condition in known_conditions
-        )
-        if findings:
-            joined[study.slug] = replace(study, findings=findings)
+            joined[owner] = overrule(joined[owner], study) if fill else joined[owner]
+        elif refusal(study, ingredients, conditions) is None:
+            joined[study.slug] = admitted(study)
     return joined
+
+
+def new_ones(
+    curated: Mapping[str, Study], machine: Iterable[Study], ingredients: Collection[str], conditions: Collection[str]
+) -> tuple[list[Study], Counter[str]]:
+    """The machine's studies that may count and that no curator has recorded; and how many do not, by reason."""
+    owned = {key for study in curated.values() for ids in (study.identifiers, *study.reports) for key in keys(ids)}
+    found, reasons = [], Counter[str]()
+    for study in machine:
+        if owned.intersection(keys(study.identifiers)):
+            reasons["recorded by a curator"] += 1
+        elif reason := refusal(study, ingredients, conditions):
+            reasons[reason] += 1
+        else:
+            found.append(admitted(study))
+    return found, reasons
 
 
 def overrule(curated: Study, machine: Study) -> Study:

@@ -67,6 +67,9 @@ class Knowledge:
     second_readings: tuple[SecondReading, ...]
     digest: str
     files: Mapping[str, str] = field(default_factory=dict)
+    machine: Mapping[str, Study] = field(
+        default_factory=dict
+    )  # read by machine and let pass; curated records go before
 
     def narrower(self, condition: str) -> frozenset[str]:
         """All conditions below this one, at any depth."""
@@ -112,6 +115,15 @@ def load(root: Path) -> Knowledge:
             for key, record in _records(path, name, noun, many, digest, problems):
                 records[folder][key] = record
                 files[f"{folder}/{key}"] = name
+    machine: dict[str, Study] = {}
+    for path in sorted((root / "machine").glob("*.jsonl")):
+        name = path.relative_to(root).as_posix()
+        for number, study in _lines(path, name, digest, problems):
+            if study.slug in machine:
+                where = files[f"machine/{study.slug}"]
+                problems.append(Problem(name, number, "slug", f"stands in {where} too", "Take one of the lines out"))
+            machine.setdefault(study.slug, study)
+            files.setdefault(f"machine/{study.slug}", name)
     lists: dict[str, dict[str, Any]] = {}
     for name, noun in LISTS.items():
         read = _records(root / name, name, noun, True, digest, problems)
@@ -141,7 +153,27 @@ def load(root: Path) -> Knowledge:
         second_readings=tuple(records["second_readings"].values()),
         digest=digest.hexdigest(),
         files=files,
+        machine=machine,
     )
+
+
+def _lines(path: Path, name: str, digest: hashlib._Hash, problems: list[Problem]) -> Iterator[tuple[int, Study]]:
+    """The good studies of a file with one study a line, as (line, study)."""
+    adapter = _ADAPTERS.setdefault(Study, TypeAdapter(Study))
+    remedy = "Write the file anew with proofwort read --export"
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problems.append(Problem(name, None, "-", f"cannot be read ({error.strerror})", "Create it or mend its rights"))
+        return
+    digest.update(name.encode() + b"\0" + raw)
+    for number, line in enumerate(raw.splitlines(), 1):
+        try:
+            yield number, adapter.validate_json(line, strict=True)
+        except ValidationError as error:
+            for detail in error.errors():
+                where = ".".join(str(part) for part in detail["loc"]) or "-"
+                problems.append(Problem(name, number, where, _message(detail), remedy))
 
 
 def _records(

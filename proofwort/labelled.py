@@ -7,8 +7,36 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from proofwort.evaluate import Report, evaluate, gutbrainie, mentions, publication_types, pubtator, sample_sizes
+from proofwort.evaluate import (
+    Report,
+    abstracts,
+    evaluate,
+    gutbrainie,
+    mentions,
+    passages,
+    publication_types,
+    pubtator,
+    sample_sizes,
+)
+from proofwort.extract.change import change
 from proofwort.mentions import Vocabulary
+
+# What a set compares, where its name doesn't say so.
+NOTES = {
+    "Passages of Evidence Inference": (
+        "The labellers had a whole article and a question, and marked the passage that answers it. Here the passage "
+        "alone is read: does it say that the outcome went up, went down, or did not differ?"
+    ),
+    "Abstracts of Evidence Inference": (
+        "The labels speak of single outcomes, the machine reads the abstract's main claim. So only abstracts are "
+        "compared in which every labelled result says the same, and only as to whether there was a difference at all; "
+        "which way is good can't be told from these labels. Trials of all kinds, most of them of medicines; some of "
+        "those on natural ingredients are among the texts that trained the model of direction."
+    ),
+    "Sample sizes of EBM-NLP, sentence by sentence": (
+        "The set has no marks between abstracts, so that each sentence is read without the others that would help."
+    ),
+}
 
 
 def held_out(identifier: str) -> bool:
@@ -21,7 +49,7 @@ def labelled_sets(data: Path, vocabulary: Vocabulary, tell: Callable[[str], None
     found = []
     for name, needed, measured in _sets(data, vocabulary):
         if all(path.exists() for path in needed):
-            found.append(replace(measured(), name=name))
+            found.append(replace(measured(), name=name, note=NOTES.get(name, "")))
         else:
             tell(f"left out, not in {data}: {name}")
     return found
@@ -52,3 +80,8 @@ def _sets(data: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[Path,
         (articles, entities),
         lambda: mentions(gutbrainie(articles, entities, "dietary supplement"), vocabulary, "ingredient", ""),
     )
+    inference = data / "evidence-inference"
+    labelled = inference / "v2_annotations.csv.gz"
+    yield ("Passages of Evidence Inference", (labelled,), lambda: passages(labelled, change))
+    whole = inference / "articles_all_title_abstract.jsonl.gz"
+    yield ("Abstracts of Evidence Inference", (labelled, whole), lambda: abstracts(labelled, whole))

@@ -3,6 +3,7 @@ point."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -10,11 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from proofwort import paths
 from proofwort.errors import ProofwortError, SourceError
-from proofwort.extract.study import READER_VERSION, read_article
+from proofwort.extract.route import routed
+from proofwort.extract.study import READER_VERSION, names_an_ingredient, read_article
 from proofwort.mentions import Vocabulary
 from proofwort.model import Article, Identifiers, Section, Study
-from proofwort.shards import Row, read_tally, shard_path, write_shard
+from proofwort.shards import Row, ShardWriter, read_tally, shard_path
 from proofwort.sources import Record, Tally, read_any
 
 ATTEMPTS = 3
@@ -41,35 +44,58 @@ def read(title: str, abstract: str) -> Study:
     """What the machine reader finds in a title and an abstract. Each value's place and rule are in `Study.facts`."""
     sections = (Section(label="abstract", text=abstract),) if abstract else ()
     article = Article(source="text", identifiers=Identifiers(), title=title, abstract=sections)
-    return read_article(article, _vocabulary())
+    return routed(read_article(article, _vocabulary()), article, _vocabulary())
+
+
+@cache
+def reader_state() -> str:
+    """What decides the answers besides the text: the reader's version, its models and its vocabulary."""
+    digest = hashlib.sha256(READER_VERSION.encode())
+    for folder in ("models", "vocabulary"):
+        for path in sorted((paths.knowledge_root() / folder).iterdir()):
+            if path.is_file():
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def read_file(source: Path, into: Path) -> Outcome:
-    """Read one file into its shard, unless that is there already. What stands before a break in the file is kept."""
-    target = shard_path(into, source, READER_VERSION)
+    """Read one file into its shard, unless that is there already. What stands before a break in the file is kept.
+
+    Raises ProofwortError where the shard cannot be written.
+    """
+    try:
+        target = shard_path(into, source, reader_state())
+    except SourceError as error:
+        return Outcome(str(source), None, Tally(), str(error), False)
     if target.is_file():
         tally, name, broken = read_tally(target)
         return Outcome(name, target, tally, broken, True)
     tally = Tally()
-    rows: list[Row] = []
     broken = None
-    try:
-        for record in read_any(source, tally):
-            if (row := _row(record)) is not None:
-                rows.append(row)
-    except SourceError as error:
-        broken = str(error)
-    if broken and not rows and not tally.read:
-        return Outcome(str(source), None, tally, broken, False)
-    write_shard(target, rows, tally, str(source), broken)
+    with ShardWriter(target) as shard:
+        try:
+            for record in read_any(source, tally):
+                if (row := _row(record, tally)) is not None:
+                    shard.add(row)
+        except SourceError as error:
+            broken = str(error)
+        if broken and not shard.rows and not tally.read:
+            return Outcome(str(source), None, tally, broken, False)
+        shard.finish(tally, str(source), broken)
     return Outcome(str(source), target, tally, broken, False)
 
 
-def _row(record: Record) -> Row | None:
+def _row(record: Record, tally: Tally) -> Row | None:
     """Articles without any natural ingredient are counted and left; all else is kept."""
     if not isinstance(record, Article):
         return Row(record, None)
-    study = read_article(record, _vocabulary())
+    try:
+        if not names_an_ingredient(record, _vocabulary()):
+            return None
+        study = routed(read_article(record, _vocabulary()), record, _vocabulary())
+    except Exception as error:  # noqa: BLE001  # a fault over one text must not cost a file of thirty thousand; it is counted
+        tally.skipped[f"the reader failed over it ({type(error).__name__})"] += 1
+        return None
     return Row(record, study) if study.findings else None
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final, get_args
 
 from proofwort.errors import WishError
 from proofwort.model import Answer, Condition, Ingredient, Rating, ReaderKind, Role, Route, Study, View
+from proofwort.rate.claims import key
 from proofwort.rate.rubric import Rubric
 from proofwort.rate.selection import outcome_of
 from proofwort.rate.verdict import stricter
@@ -20,6 +21,7 @@ from proofwort.rate.verdict import stricter
 Query = Mapping[str, Sequence[str]]
 
 MOST_LEFT_OUT: Final = 200  # studies in one version; no pair comes near
+MOST_TOLD: Final = 10  # sentences on what was passed over
 MOST_PEOPLE: Final = 1_000_000
 LONGEST_VALUE: Final = 160  # characters of one value in an address
 
@@ -53,7 +55,7 @@ def parse(query: Query, answer: Answer) -> tuple[View, tuple[str, ...]]:
         outcome=_one(query, "outcome", outcomes, told),
         thresholds=_thresholds(query, told),
     )
-    return view, tuple(told)
+    return view, tuple(told[:MOST_TOLD])
 
 
 def checked(view: View, answer: Answer) -> View:
@@ -72,8 +74,8 @@ def _left_out(query: Query, known: set[str], told: list[str]) -> tuple[str, ...]
     """The studies to leave out, by slug or by PubMed number, as people paste it: "pmid:8792038", "8792038"."""
     found: dict[str, None] = {}
     for value in list(dict.fromkeys(_values(query, "without")))[:MOST_LEFT_OUT]:
-        slug = value.lower().replace(":", "-").replace(" ", "-")
-        slug = next((s for s in (value, slug, f"pmid-{slug}") if s in known), None)
+        typed = value.lower().replace(":", "-").replace(" ", "-")
+        slug = next((s for s in (value, typed, f"pmid-{typed}") if s in known), None)
         if slug is None:
             told.append(f"No study called {value!r} is on record for this pair.")
         else:
@@ -164,18 +166,26 @@ def counted(studies: Iterable[Study], view: View, ingredient: Ingredient, condit
 
 
 def guarded(ratings: Sequence[Rating], published: Sequence[Rating]) -> tuple[Rating, ...]:
-    """The ratings of a version, none with a milder safety gate than the published rating of the same claim.
+    """The ratings of a version, none with a milder safety gate than the published ratings of the same role and route.
 
     A reader may leave out the study that found a harm; the caution that rests on it stays. A claim that the published
     ratings do not have takes the gate of the first of these as its floor.
     """
-    floors = {_claim(r): r for r in reversed(published)}
-    return tuple(_not_milder(r, floors.get(_claim(r), published[0])) for r in ratings)
+    return tuple(_not_milder(r, _strictest(_like(r, published) or published[:1])) for r in ratings)
 
 
-def _claim(rating: Rating) -> tuple[str, str | None, bool]:
-    claim = rating.claim
-    return claim.role, claim.route, claim.preparation is None
+def _like(rating: Rating, published: Sequence[Rating]) -> list[Rating]:
+    """The published rating of this very claim, or else all those of its role and route."""
+    very = [r for r in published if key(r.claim) == key(rating.claim)]
+    return very or [r for r in published if (r.claim.role, r.claim.route) == (rating.claim.role, rating.claim.route)]
+
+
+def _strictest(ratings: Sequence[Rating]) -> Rating:
+    strictest = ratings[0]
+    for rating in ratings[1:]:
+        if stricter(rating.safety_gate, strictest.safety_gate) != strictest.safety_gate:
+            strictest = rating
+    return strictest
 
 
 def _not_milder(rating: Rating, floor: Rating) -> Rating:

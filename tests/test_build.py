@@ -25,11 +25,13 @@ def test_a_changed_record_changes_the_release(tmp_path: Path, knowledge_root: Pa
 
 
 def test_ensure_builds_only_when_needed(tmp_path: Path, knowledge_root: Path) -> None:
+    copy = tmp_path / "knowledge"
+    shutil.copytree(knowledge_root, copy)
     out = tmp_path / "evidence.sqlite"
-    ensure(knowledge_root, out)
+    ensure(copy, out)
     stamp = out.stat().st_mtime_ns
-    ensure(knowledge_root, out)
+    ensure(copy, out)
     assert out.stat().st_mtime_ns == stamp
     out.write_bytes(b"broken")
-    ensure(knowledge_root, out)
+    ensure(copy, out)
     assert Reader(out).meta["release"]

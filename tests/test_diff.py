@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
 from proofwort.answers import Evidence
 from proofwort.build import build, ensure, release_id
+from proofwort.cli import app
 from proofwort.diff import compare
 from proofwort.errors import KnowledgeError, SourceError
 from proofwort.history import append, load_history
 from proofwort.integrity import with_retractions
-from proofwort.knowledge import Knowledge, load
+from proofwort.knowledge import FOLDERS, Knowledge, load
 from proofwort.model import RatingChange, Release
 from proofwort.rate.rubric import parse_rubric
+from proofwort.store import Reader
 
 PAIR = ("magnesium", "migraine")
 
@@ -28,15 +33,21 @@ PAIR = ("magnesium", "migraine")
 def small(tmp_path_factory: pytest.TempPathFactory, knowledge_root: Path) -> Path:
     """A knowledge folder with the studies of one pair only, so that it builds quickly."""
     root = tmp_path_factory.mktemp("small") / "knowledge"
+    others = ("studies", "ingredients", *(f for f, (_, lists) in FOLDERS.items() if lists))
     shutil.copytree(
-        knowledge_root, root, ignore=shutil.ignore_patterns("studies", "searches", "second_readings", "*.jsonl")
+        knowledge_root, root, ignore=shutil.ignore_patterns(*others, "retractions", "*.jsonl", "*.tsv", "vocabulary")
     )
-    for folder in ("studies", "searches"):
+    for folder in others:
         (root / folder).mkdir()
+    named = {"magnesium", "zinc"}
     for path in sorted((knowledge_root / "studies").glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
-        if "condition: migraine" in text and "ingredient: magnesium" in text:
+        if "condition: migraine\n" in text and "ingredient: magnesium\n" in text:
             (root / "studies" / path.name).write_text(text, encoding="utf-8")
+            named |= set(re.findall(r"ingredient: (\S+)", text))
+    for name in named:
+        shutil.copy(knowledge_root / "ingredients" / f"{name}.yaml", root / "ingredients")
+    shutil.copy(knowledge_root / "cautions" / "magnesium.yaml", root / "cautions")
     return root
 
 
@@ -62,9 +73,16 @@ def deciding(evidence: Evidence) -> str:
     return evidence.evidence(*PAIR).fragile[0].study
 
 
-def test_the_same_release_has_the_same_rows_and_nothing_differs(edited: Callable[..., Evidence]) -> None:
+def kinds(change: RatingChange) -> set[str]:
+    return {reason.kind for reason in change.reasons}
+
+
+def test_the_same_release_has_the_same_rows_and_nothing_differs(
+    edited: Callable[..., Evidence], tmp_path: Path
+) -> None:
     first, second = edited(name="a"), edited(name="b")
     assert first.release == second.release
+    assert Reader(tmp_path / "a.sqlite").meta["rows_hash"] == Reader(tmp_path / "b.sqlite").meta["rows_hash"]
     assert compare(first, second) == ()
 
 
@@ -74,8 +92,9 @@ def test_a_study_taken_out_is_named(edited: Callable[..., Evidence]) -> None:
     new = edited(lambda root: (root / "studies" / f"{slug}.yaml").unlink())
     change = change_of(old, new)
     assert change.before and change.after and change.before.value != change.after.value
-    assert any(r.startswith("study taken out:") for r in change.reasons)
-    assert any(r.startswith("study added:") for r in change_of(new, old).reasons)
+    assert [(r.kind, r.studies) for r in change.reasons] == [("study-removed", (slug,))]
+    (back,) = change_of(new, old).reasons
+    assert back.kind == "study-added" and back.text.startswith("study added: ")
 
 
 def test_a_retracted_study_and_a_corrected_one_are_told_apart(edited: Callable[..., Evidence]) -> None:
@@ -87,9 +106,11 @@ def test_a_retracted_study_and_a_corrected_one_are_told_apart(edited: Callable[.
         path.write_text(yaml.safe_dump({**yaml.safe_load(path.read_text()), **fields}, allow_unicode=True))
 
     retracted = change_of(old, edited(lambda r: mark(r, integrity="retracted"), "retracted"))
-    assert any(r.startswith("study retracted:") for r in retracted.reasons)
+    assert [(r.kind, r.studies) for r in retracted.reasons] == [("study-retracted", (slug,))]
     corrected = change_of(old, edited(lambda r: mark(r, findings=_all_null(r, slug)), "corrected"))
-    assert any("(findings" in r for r in corrected.reasons)
+    (reason,) = corrected.reasons
+    assert reason.kind == "study-corrected"
+    assert "direction benefit → null" in reason.text and "effect" in reason.text
 
 
 def _all_null(root: Path, slug: str) -> list[dict[str, object]]:
@@ -106,7 +127,28 @@ def test_another_rubric_is_the_reason(edited: Callable[..., Evidence]) -> None:
         path.write_text(text.replace("  benefit: [1, 2, 3, 4, 5]", "  benefit: [1, 1, 1, 1, 1]"))
 
     change = change_of(edited(name="old"), edited(stricter))
-    assert any(r.startswith("the rubric changed:") for r in change.reasons)
+    assert kinds(change) == {"rubric"}
+
+
+def test_what_moved_the_rating_is_told_from_what_did_not(edited: Callable[..., Evidence]) -> None:
+    """A new number of the rubric that matters to nothing is no reason, and neither is a study where a rule alone moved."""
+
+    def other_rule(root: Path, name: str, old: str, new: str) -> None:
+        path = root / "rubric.yaml"
+        head, mark, tail = path.read_text().partition(f"    {name}:\n")
+        assert mark
+        path.write_text(f"{head}{mark}{tail.replace(f'value: {old}', f'value: {new}', 1)}")
+
+    old = edited(name="old")
+    slug = deciding(old)
+
+    def study_and_idle_rule(root: Path) -> None:
+        (root / "studies" / f"{slug}.yaml").unlink()
+        other_rule(root, "tradition_weak", "1", "0")
+
+    assert kinds(change_of(old, edited(study_and_idle_rule))) == {"study-removed"}
+    (reason,) = change_of(old, edited(lambda r: other_rule(r, "works_from", "4", "3"), "named")).reasons
+    assert reason.text == "the rubric changed: works_from 4 → 3"
 
 
 def test_a_list_of_retractions_moves_the_rating_it_must_and_says_so(
@@ -126,15 +168,63 @@ def test_a_list_of_retractions_moves_the_rating_it_must_and_says_so(
     assert struck.integrity_note == "Retraction of 2024-08-16, by a list of retractions: Unreliable Results"
     assert new.release != old.release
     change = change_of(old, new)
-    assert any(r.startswith("study retracted:") for r in change.reasons)
+    assert kinds(change) == {"study-retracted"}
     assert slug not in new.ask(*PAIR).rating.studies
     assert "retract" in " ".join(s.technical + s.plain for s in new.ask(*PAIR).rating.steps).lower()
 
 
-def test_a_list_in_the_knowledge_folder_counts_and_other_articles_do_not(knowledge: Knowledge, tmp_path: Path) -> None:
+def test_a_plain_list_in_the_knowledge_folder_counts(edited: Callable[..., Evidence]) -> None:
+    old = edited(name="old")
+    slug = deciding(old)
+
+    def drop(root: Path) -> None:
+        (root / "retractions").mkdir()
+        ids = old.study(slug).study.identifiers
+        number = f"PMID: {ids.pmid}" if ids.pmid else f"https://doi.org/{ids.doi}"
+        (root / "retractions" / "mine.txt").write_text(f"{number}\n# a remark\n10.9999/nobody\n")
+
+    new = edited(drop)
+    assert new.study(slug).study.integrity_note == "Retraction, by a list of retractions"
+    assert kinds(change_of(old, new)) == {"study-retracted"}
+
+
+def test_a_retracted_trial_marks_the_review_that_holds_it(edited: Callable[..., Evidence], tmp_path: Path) -> None:
+    """The trial need not be on record itself; the review that decides loses one step, and all say so."""
+
+    def with_list(root: Path) -> None:
+        path = root / "studies" / f"{review}.yaml"
+        data = yaml.safe_load(path.read_text())
+        path.write_text(yaml.safe_dump({**data, "included": ["pmid:424242", "pmid:424243"]}, allow_unicode=True))
+
+    first = edited(name="first")
+    rating = first.stored(*PAIR).rating
+    review = next(s for s in rating.studies if first.study(s).study.trials)
+    notices = tmp_path / "notices.txt"
+    notices.write_text("424243\n")
+    old, new = edited(with_list, "old"), edited(with_list, "new", retractions=notices)
+    assert new.study(review).study.included_retracted == ("pmid:424243",)
+    before, after = old.stored(*PAIR).rating, new.stored(*PAIR).rating
+    assert "affected-review" not in {s.rule for s in before.steps}
+    assert ("affected-review", "-1") in {(s.rule, s.effect) for s in after.steps}
+    if before.certainty != after.certainty:
+        assert kinds(change_of(old, new)) == {"review-affected"}
+
+
+def test_a_reinstated_study_stands(knowledge: Knowledge, tmp_path: Path) -> None:
+    study = next(s for s in knowledge.studies.values() if s.identifiers.doi and s.integrity == "none")
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,RetractionDate,Reason\n"
+        f"{study.identifiers.doi},0,Reinstatement,8/16/2024 0:00,\n"
+        f"{study.identifiers.doi},0,Retraction,8/16/2023 0:00,\n"
+    )
+    assert with_retractions(knowledge, [path]).studies[study.slug].integrity == "none"
+
+
+def test_other_articles_do_not_count(knowledge: Knowledge, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("doi,retractionwatch\n10.9999/nobody,Retraction\n")
-    assert with_retractions(knowledge, [path]) is knowledge
+    assert with_retractions(knowledge, [path]).digest == with_retractions(knowledge, []).digest
 
 
 def test_something_else_than_a_list_is_refused(knowledge: Knowledge, tmp_path: Path) -> None:
@@ -181,6 +271,34 @@ def test_history_is_kept_told_and_checked(edited: Callable[..., Evidence], tmp_p
     assert new.past(ingredient="zinc") == ()
 
 
+def test_a_build_may_go_on_with_the_history_of_another_file(edited: Callable[..., Evidence]) -> None:
+    old = edited(name="old")
+    slug = deciding(old)
+    second = edited(lambda r: (r / "studies" / f"{slug}.yaml").unlink(), "second", previous=old.path)
+    third = edited(name="third", previous=second.path)
+    lines = [(r.release, len(r.changes)) for r in third.changes().releases]
+    assert [release for release, _ in lines] == [third.release, second.release]
+    assert [kinds(p.change) for p in third.past(*PAIR)] == [{"study-added"}, {"study-removed"}]
+    same = edited(name="same", previous=third.path)
+    assert same.changes() == third.changes()
+
+
+def test_what_was_added_by_hand_stays_until_the_knowledge_changes(small: Path, tmp_path: Path) -> None:
+    root, out = tmp_path / "k", tmp_path / "e.sqlite"
+    shutil.copytree(small, root)
+    plain = build(root, tmp_path / "plain.sqlite").release
+    slug = deciding(Evidence.open(tmp_path / "plain.sqlite"))
+    notices = tmp_path / "notices.txt"
+    notices.write_text(str(load(root).studies[slug].identifiers.pmid or load(root).studies[slug].identifiers.doi))
+    marked = build(root, out, retractions=notices).release
+    assert marked != plain
+    ensure(root, out)
+    assert Evidence.open(out).release == marked
+    (root / "studies" / f"{slug}.yaml").unlink()
+    ensure(root, out)
+    assert Evidence.open(out).release not in (marked, plain)
+
+
 def test_a_new_history_makes_the_evidence_old(small: Path, tmp_path: Path) -> None:
     root, out = tmp_path / "k", tmp_path / "e.sqlite"
     shutil.copytree(small, root)
@@ -200,3 +318,25 @@ def test_a_broken_line_of_the_history_is_named(tmp_path: Path) -> None:
         load_history(tmp_path)
     assert caught.value.problems[0].line == 1
     assert load_history(tmp_path / "nowhere") == ()
+
+
+def test_the_commands_write_and_print_the_history(small: Path, tmp_path: Path) -> None:
+    root, old, new = tmp_path / "k", tmp_path / "old.sqlite", tmp_path / "new.sqlite"
+    shutil.copytree(small, root)
+    runner, known = CliRunner(), ["--knowledge", str(root)]
+    begun = runner.invoke(app, ["release", *known, "--date", "2026-11-25"])  # the first has none before it
+    assert begun.exit_code == 0
+    assert runner.invoke(app, ["build", *known, "--evidence", str(old)]).exit_code == 0
+    again = runner.invoke(app, ["release", *known, "--previous", str(old)])
+    assert "is the last one in the history already" in str(again.exception)
+    assert "give --previous" in str(runner.invoke(app, ["release", *known]).exception)
+    (root / "studies" / f"{deciding(Evidence.open(old))}.yaml").unlink()
+    assert runner.invoke(app, ["release", *known, "--previous", str(old), "--date", "2026-11-30"]).exit_code == 0
+    assert runner.invoke(app, ["build", *known, "--evidence", str(new)]).exit_code == 0
+    first, second = load_history(root)
+    assert (first.changes, second.date) == ((), date(2026, 11, 30))
+    assert second.release == Evidence.open(new).release  # what was announced is what was built
+    printed = runner.invoke(app, ["diff", str(old), str(new)]).stdout
+    assert "study taken out" in printed and "added: 0" in printed
+    told = json.loads(runner.invoke(app, ["diff", "--json", str(old), str(new)]).stdout)
+    assert told[0]["reasons"][0]["kind"] == "study-removed"

@@ -21,16 +21,8 @@ from tests.conftest import ROOT
 
 @pytest.fixture(scope="module")
 def html(evidence: Evidence) -> str:
-    return render(
-        environment("en", "x"),
-        "method.html",
-        page=evidence.method(),
-        name="method",
-        slugs={},
-        release=evidence.release,
-        built=evidence.built,
-        evidence=evidence,
-    ).decode()
+    shared = {"name": "method", "slugs": {}, "release": evidence.release, "built": evidence.built, "evidence": evidence}
+    return render(environment("en", "x"), "method.html", {**shared, "page": evidence.method()}).decode()
 
 
 def text_of(html: str) -> str:
@@ -38,7 +30,9 @@ def text_of(html: str) -> str:
 
 
 def escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;").replace('"', "&#34;")
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;").replace('"', "&#34;")
+    )
 
 
 def test_every_rule_stands_there_in_its_own_words(html: str) -> None:

@@ -4,6 +4,7 @@ machine."""
 from __future__ import annotations
 
 import gzip
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,12 +12,15 @@ from pathlib import Path
 import pytest
 
 import proofwort
+from proofwort import scale
 from proofwort.errors import ProofwortError
-from proofwort.joining import join, machine_studies, overrule
-from proofwort.model import Finding, Identifiers, Place, Reader, Reading, Study
+from proofwort.extract.study import read_article
+from proofwort.joining import join, machine_studies, new_ones, overrule
+from proofwort.mentions import Vocabulary
+from proofwort.model import Article, Finding, Identifiers, Place, Reader, Reading, Study
 from proofwort.scale import read_files
 from proofwort.shards import read_shard
-from proofwort.sources import Tally
+from proofwort.sources import Tally, read_any
 
 TEXT = (
     "We randomly assigned 120 adults with migraine to oral magnesium citrate "
@@ -128,6 +132,86 @@ def test_machine_studies_join_where_they_name_a_known_pair(tmp_path: Path) -> No
     assert list(join({}, machine, ["magnesium"], ["migraine"])) == ["pmid-31000001"]
     assert join({}, machine, ["zinc"], ["migraine"]) == {}
     assert list(join({"pmid-31000001": curated()}, machine, ["magnesium"], ["migraine"])) == ["pmid-31000001"]
+
+
+def test_a_curated_record_goes_whole_before_what_ships_read_by_machine(tmp_path: Path) -> None:
+    read_files([baseline(tmp_path / "one.xml.gz", MAGNESIUM)], tmp_path / "out")
+    machine = machine_studies(tmp_path / "out", Tally())
+    kept = join({"pmid-31000001": curated()}, machine, ["magnesium"], ["migraine"], fill=False)
+    assert kept == {"pmid-31000001": curated()}
+    found, held = new_ones({"pmid-31000001": curated()}, machine, ["magnesium"], ["migraine"])
+    assert (found, held) == ([], {"recorded by a curator": 1})
+
+
+def test_records_without_identifiers_are_not_lost(tmp_path: Path) -> None:
+    """They have no number to be found by; two of one title and year are one, other years are others."""
+    lines = [
+        {
+            "title": "Oral magnesium citrate for the prevention of migraine: a randomised trial",
+            "abstract": TEXT,
+            "year": y,
+        }
+        for y in (2001, 2001, 2009)
+    ]
+    source = tmp_path / "lines.jsonl"
+    source.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    read_files([source], tmp_path / "out")
+    found = machine_studies(tmp_path / "out", Tally())
+    assert {s.year for s in found} == {2001, 2009}
+    assert len({s.slug for s in found}) == len(found)
+
+
+def test_the_latest_revision_speaks_whatever_the_order_of_the_files(tmp_path: Path) -> None:
+    revised = MAGNESIUM.replace("<PMID Version='1'>", "<PMID Version='2'>").replace("120 adults", "140 adults")
+    for names in (("a", "b"), ("b", "a")):
+        out = tmp_path / names[0]
+        files = [baseline(tmp_path / f"{n}.xml.gz", text) for n, text in zip(names, (MAGNESIUM, revised), strict=True)]
+        read_files(files, out)
+        (study,) = machine_studies(out, Tally())
+        assert study.participants == 140
+
+
+def test_errata_and_registered_trials_are_no_studies(tmp_path: Path) -> None:
+    mark = "<PublicationTypeList><PublicationType>Published Erratum</PublicationType></PublicationTypeList></Article>"
+    read_files([baseline(tmp_path / "one.xml.gz", MAGNESIUM.replace("</Article>", mark))], tmp_path / "out")
+    assert machine_studies(tmp_path / "out", Tally()) == []
+
+
+def test_skipped_records_are_counted_in_the_shard(tmp_path: Path) -> None:
+    empty = citation(31000009, "", "")
+    source = baseline(tmp_path / "one.xml.gz", MAGNESIUM, empty)
+    first, again = read_files([source], tmp_path / "out")[0], read_files([source], tmp_path / "out")[0]
+    assert first.tally.skipped == again.tally.skipped == {"neither title nor text": 1}
+
+
+def test_a_fault_over_one_text_costs_only_that_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(article: Article, vocabulary: object) -> Study:
+        if "31000001" in (article.identifiers.pmid or ""):
+            raise ZeroDivisionError
+        return read_article(article, vocabulary)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(scale, "read_article", fail)
+    other = MAGNESIUM.replace("31000001", "31000005")
+    (outcome,) = read_files([baseline(tmp_path / "one.xml.gz", MAGNESIUM, other)], tmp_path / "out")
+    assert outcome.tally.skipped == {"the reader failed over it (ZeroDivisionError)": 1}
+    assert [s.slug for s in machine_studies(tmp_path / "out", Tally())] == ["pmid-31000005"]
+
+
+def test_asking_for_names_first_loses_nothing(tmp_path: Path) -> None:
+    """What is left out before deep reading has no claim when it is read deeply."""
+    texts = [MAGNESIUM, CARS, citation(31000003, "Iron Man and the gold standard", "Sage advice on zinc fingers.")]
+    source = baseline(tmp_path / "one.xml.gz", *texts)
+    vocabulary = Vocabulary.load()
+    deep = [r for r in read_any(source) if isinstance(r, Article) and read_article(r, vocabulary).findings]
+    read_files([source], tmp_path / "out")
+    assert len(machine_studies(tmp_path / "out", Tally())) == len(deep) == 1
+
+
+def test_a_source_that_is_not_there_is_named_and_the_rest_read(tmp_path: Path) -> None:
+    source = baseline(tmp_path / "one.xml.gz", MAGNESIUM)
+    missing, found = read_files([tmp_path / "nowhere.xml", source], tmp_path / "out")
+    assert "nowhere.xml" in (missing.broken or "")
+    assert found.broken is None
 
 
 def test_the_library_reads_a_text() -> None:

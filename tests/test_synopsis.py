@@ -19,7 +19,7 @@ def answers(evidence: Evidence) -> list[Answer]:
     found = []
     for entry in evidence.ingredients():
         for link in evidence.ingredient(entry.slug).links:
-            found.append(evidence.evidence(link.ingredient, link.condition).answer)
+            found.append(evidence.ask(link.ingredient, link.condition))
     return found
 
 
@@ -165,7 +165,7 @@ def test_natural_frequencies_need_a_baseline_and_fit_the_ratio() -> None:
     assert "of 100" not in impossible
 
 
-def test_a_recorded_baseline_fits_what_the_study_says(evidence: Evidence, answers: list[Answer]) -> None:
+def test_a_recorded_baseline_fits_what_the_study_says(answers: list[Answer]) -> None:
     shares = [f.effect.baseline for a in answers for s in a.studies for f in s.findings if f.effect]
     known = [s for s in shares if s is not None]
     assert known

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,9 @@ from hypothesis import strategies as st
 
 import proofwort
 from proofwort.answers import Evidence
+from proofwort.errors import WishError
 from proofwort.model import Answer, View
+from proofwort.rate.verdict import GATES
 from proofwort.store import adapter, dump
 from proofwort.views import THRESHOLDS, as_query, chosen, counted, parse
 
@@ -132,3 +136,86 @@ def test_a_wish_that_cannot_be_followed_stops_the_command(evidence_path: Path) -
     for wish in (["--without", "pmid-1"], ["--threshold", "nonsense=1"], ["--reader", "crystal-ball"]):
         shown = subprocess.run([*command, *wish], capture_output=True, text=True, check=False, env={**os.environ})
         assert shown.returncode == 2, wish
+
+
+def test_the_library_takes_the_wishes_as_keywords(evidence_path: Path, answer: Answer) -> None:
+    slug = answer.studies[0].slug
+    view = View(without=(slug,), double_blind=True, min_participants=30, thresholds={"ois_people": 300.0})
+    by_view = proofwort.ask("magnesium", "migraine", evidence_path, view)
+    by_keywords = proofwort.ask(
+        "magnesium",
+        "migraine",
+        evidence_path,
+        without=[slug.removeprefix("pmid-")],
+        double_blind=True,
+        min_participants=30,
+        thresholds={"ois_people": 300},
+    )
+    assert by_keywords == by_view
+    assert by_view.view == view
+    assert proofwort.ask("magnesium", "migraine", evidence_path, view).view != answer.view
+    assert answer.view is None
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ({"without": ["pmid-1"]}, "No study called 'pmid-1'"),
+        ({"min_participants": -1}, "people must be a whole number"),
+        ({"reader": "owl"}, "reader cannot be 'owl'"),
+        ({"outcome": "wealth"}, "outcome cannot be 'wealth'"),
+        ({"thresholds": {"mid_smd": 7.0}}, "mid_smd must be a number from 0 to 1"),
+        ({"thresholds": {"luck": 1.0}}, "no threshold 'luck'"),
+    ],
+)
+def test_the_library_refuses_what_it_cannot_follow(evidence_path: Path, wish: dict[str, Any], said: str) -> None:
+    with pytest.raises(WishError, match=re.escape(said)):
+        proofwort.ask("magnesium", "migraine", evidence_path, **wish)
+
+
+def test_a_caution_outlives_the_study_that_it_rests_on(evidence: Evidence) -> None:
+    links = [x for e in evidence.ingredients() for x in evidence.ingredient(e.slug).links]
+    harmful = [x for x in links if x.state == "harmful" or x.safety_gate in ("avoid", "clinician-only")]
+    assert harmful
+    for link in harmful[:40]:
+        published = evidence.ask(link.ingredient, link.condition)
+        gates = {(r.claim.role, r.claim.route): r.safety_gate for r in (published.rating, *published.other_claims)}
+        for view in (View(without=tuple(s.slug for s in published.studies)), View(min_participants=10**6)):
+            own = evidence.ask(link.ingredient, link.condition, view)
+            assert own.cautions == published.cautions
+            for rating in (own.rating, *own.other_claims):
+                floor = gates.get((rating.claim.role, rating.claim.route), published.rating.safety_gate)
+                assert GATES.index(rating.safety_gate) >= GATES.index(floor), link
+                assert [s.effect for s in rating.steps if s.rule == "safety-gate"] == [rating.safety_gate]
+
+
+def test_what_it_hangs_on_follows_the_version(evidence: Evidence) -> None:
+    published = evidence.evidence("magnesium", "migraine")
+    key = published.fragile[0]
+    own = evidence.own_evidence("magnesium", "migraine", {"without": [key.study]})
+    assert own.answer.rating.value == key.value
+    assert key.study not in {f.study for f in own.fragile}
+    assert evidence.hangs_on(own.answer) == (own.fragile, own.would_change)
+
+
+def test_direct_evidence_stands_apart_from_what_narrower_conditions_lend(evidence: Evidence) -> None:
+    page = evidence.evidence("magnesium", "autoimmune-disorders")
+    rolled_up = set(page.rolled_up)
+    for study in page.answer.studies:
+        direct = any((f.ingredient, f.condition) == ("magnesium", "autoimmune-disorders") for f in study.findings)
+        assert (study.slug in rolled_up) == (not direct)
+    assert rolled_up
+    assert rolled_up < {s.slug for s in page.answer.studies}
+    assert {"lupus", "psoriasis"} <= {link.condition for link in page.narrower}
+    assert all(link.ingredient == "magnesium" for link in page.narrower)
+
+
+def test_ratings_that_borrow_say_so(evidence: Evidence) -> None:
+    links = [x for e in evidence.ingredients() for x in evidence.ingredient(e.slug).links]
+    borrowed = [x for x in links if x.indirect]
+    assert borrowed
+    for link in borrowed[:60]:
+        page = evidence.evidence(link.ingredient, link.condition)
+        assert set(page.answer.rating.studies) & set(page.rolled_up)
+        assert any(s.rule == "narrower-conditions" for s in page.answer.rating.steps)
+        assert "indirect evidence" in page.answer.synopsis.text

@@ -26,7 +26,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import confusion_matrix, f1_score
 from train_design import held_out, shared_texts, write
 
-from proofwort.extract.candidates import Candidate, Frame, condition_candidates, ingredient_candidates
+from proofwort.extract.candidates import (
+    STRAINS_OF,
+    Candidate,
+    Frame,
+    by_guide,
+    condition_candidates,
+    ingredient_candidates,
+)
 from proofwort.extract.design import design
 from proofwort.extract.direction import CLASSES, Reading, features, likelihoods, read, word_list
 from proofwort.extract.direction_terms import masks_of
@@ -47,7 +54,8 @@ FOLDS = 10
 RANK_C = 0.02
 RELEVANT_C = 0.3
 DIRECTION_C = 0.01
-ROLE_C = 0.05
+ROLE_C = 0.01
+SURROGATE_C = 0.05
 SHRINK = 2.0  # mentions that a concept's prior is pulled towards the mean by
 LEAST = 5  # records that a feature of the direction must occur in
 WORDS_C = 10.0
@@ -98,7 +106,7 @@ def record(vocabulary: Vocabulary, title: str, abstract: str, group: str, label:
     )
     text = Text(article)
     frame = Frame.of(text, vocabulary)
-    mentions = vocabulary.find(text.cased)
+    mentions = by_guide(vocabulary, vocabulary.find(text.cased))
     found = design(text)
     claims = label["claims"]
     return Record(
@@ -106,7 +114,7 @@ def record(vocabulary: Vocabulary, title: str, abstract: str, group: str, label:
         set=group,
         frame=frame,
         mentions=mentions,
-        ingredients=[vocabulary.concept("ingredient", c["ingredient"]) for c in claims],
+        ingredients=[family(vocabulary, vocabulary.concept("ingredient", c["ingredient"])) for c in claims],
         conditions=[vocabulary.concept("condition", c["condition"]) for c in claims],
         claim=claims[0] if claims else {},
         design=found.value if found else None,
@@ -115,6 +123,13 @@ def record(vocabulary: Vocabulary, title: str, abstract: str, group: str, label:
             "condition": condition_candidates(frame, mentions),
         },
     )
+
+
+def family(vocabulary: Vocabulary, concept: str | None) -> str | None:
+    """A labelled strain as the reader calls it."""
+    if concept is not None and STRAINS_OF in vocabulary.broader("ingredient", concept):
+        return STRAINS_OF
+    return concept
 
 
 # ---------------------------------------------------------------------------------------------
@@ -302,7 +317,9 @@ def fit(records: Sequence[Record]) -> dict[str, Ranker]:
             DIRECTION_C,
         ),
         "role": fit_classes([row for r in claimed if (row := role_row(r))], ROLES, ROLE_C),
-        "surrogate": one_sided(fit_classes([row for r in claimed if (row := surrogate_row(r))], ("yes", "no"), ROLE_C)),
+        "surrogate": one_sided(
+            fit_classes([row for r in claimed if (row := surrogate_row(r))], ("yes", "no"), SURROGATE_C)
+        ),
     }
 
 

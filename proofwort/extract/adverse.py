@@ -14,9 +14,10 @@ _EVENTS = (
     r"|problems?)|complications|intolerance|unwanted effects?|harmful effects?|severe adverse)"
 )
 NONE = re.compile(
-    rf"\b(?:no|without|nor|not|neither|none|never|absence of|free of|devoid of|lack of|nil)\b[^.;]{{0,50}}\b{_EVENTS}"
+    rf"\b(?:no|without|nor|not|neither|none|never|absence of|free of|devoid of|lack of|nil)\b[^.;]{{0,80}}\b{_EVENTS}"
     rf"|\b{_EVENTS}[^.;]{{0,70}}\b(?:(?:were|was|did|are) (?:not|never|no)|not (?:observed|reported|noted|seen|found"
     rf"|differ|occur|significantly different)|none|similar|did not differ|no difference|absent|comparable|equal)"
+    r"|\b(?:no|not find) evidence of (?:any )?(?:problems|harm)\b"
     r"|\b(?:well|generally|good|safely|excellent(?:ly)?)[- ](?:and safely )?(?:tolerat\w+)|\btolerab\w+ (?:was"
     r"|were) (?:good|excellent)|\b(?:safe and|effective and safe|appears? (?:to be )?safe|is safe|was safe"
     r"|seems? (?:to be )?safe|are safe|very effective and safe|safely)\b|\btoxicities occurred\b|\bdid not (?:cause"
@@ -29,10 +30,12 @@ SERIOUS = re.compile(
     r"|rate of |incidence of |all-cause |28-day )?(?:death|mortality|hospitali[sz]ation|stroke|bleeding"
     r"|hepatotoxicity|fractures)|\bhepatotoxic\w*|\bliver (?:injury|failure|toxicity)\b|\bstopped early (?:for"
     r"|because of|due to) harm|\bincreased mortality|\bhospitali[sz]ed (?:for|with|after)|\blife-threatening"
+    r"|\b(?:mortality|deaths?)\b[^.;]{0,30}\b(?:was|were) significantly (?:higher|increased|greater)|\bincrease (?:in )?(?:overall |all-cause )?"
+    r"mortality|\bsometimes lethal|\b(?:likely to|may|can) (?:cause|do) (?:more )?harm\b"
 )
 MILD = re.compile(
     rf"\b(?:mild|minor|transient|slight|gastrointestinal|tolerable|temporary|few|common|frequent\w*|most common|more"
-    rf"|some|\d+ ?%|\d+)\b[^.;]{{0,45}}\b{_EVENTS}|\b{_EVENTS}[^.;]{{0,60}}\b(?:mild|minor|transient|included"
+    rf"|some|\d+ ?%|\d+)\b[^.;]{{0,45}}\b{_EVENTS}|\b(?:incidence|rate) of {_EVENTS} was (?:small|low)|\b{_EVENTS}[^.;]{{0,60}}\b(?:mild|minor|transient|included"
     rf"|were (?:more )?(?:reported|common|frequent|observed|gastrointestinal|noted)|occurred (?:in|more)"
     rf"|was (?:reported|observed|noted))"
     r"|\b(?:diarrh?o?ea|nausea|flatulence|bloating|headache|paresthesia|paraesthesia|abdominal (?:pain|discomfort)"
@@ -44,6 +47,10 @@ NOT_RESULT = re.compile(
     r"|documented|measured|collected|registered|noted (?:at|during))\b|\boutcomes? (?:measures? )?(?:were|was"
     r"|included?|are)\b|\baim|\bobjective|\bto (?:evaluate|assess|determine|investigate|examine|test)\b"
     r"|\bside effects? of (?:interferon|chemotherapy|radi|statin|drugs|antibiotic|conventional)"
+)
+GRAVE = re.compile(  # what single cases are reported for
+    r"\b(?:fatal\w*|deaths?|died|toxicity|poisoning|intoxication|overdos\w+|haemorrhage|hemorrhage|tachycardia|arrest|seizures?"
+    r"|rhabdomyolysis|renal failure|kidney failure|anaphyla\w+|(?:milk-alkali|serotonin|compartment) syndrome)\b"
 )
 TESTING = frozenset(
     {
@@ -63,6 +70,8 @@ def adverse(text: Text, design: Design | None) -> Found[Literal["serious", "mild
     """The gravest that is reported as found; "none" where the text says there were none."""
     if design not in TESTING:
         return None
+    if design == "case-report" and (grave := GRAVE.search(text.low)):
+        return text.found("serious", grave.start(), grave.end(), "adverse: a case of harm")
     none = first(text, NONE)
     serious = first(text, SERIOUS)
     if serious and not denied(text, serious, none):

@@ -184,6 +184,26 @@ def conclusion_sentences(text: Text) -> list[Sentence]:
     return rest[-2:]
 
 
+# A strain is a form of these, as the labelling guide has it; so is either of two fatty acids where a text names both.
+STRAINS_OF = "probiotics"
+PAIR, PAIR_OF = frozenset({"epa", "dha"}), "omega-3"
+
+
+def by_guide(vocabulary: Vocabulary, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with each strain of bacteria as `probiotics`, and EPA and DHA as `omega-3` where both are named. The name stays."""
+    both = {m.concept for m in mentions if m.kind == "ingredient"} >= PAIR
+    found = []
+    for mention in mentions:
+        wider = None
+        if mention.kind == "ingredient":
+            if both and mention.concept in PAIR:
+                wider = PAIR_OF
+            elif STRAINS_OF in vocabulary.broader("ingredient", mention.concept):
+                wider = STRAINS_OF
+        found.append(mention._replace(concept=wider) if wider else mention)
+    return found
+
+
 def gather(mentions: Sequence[Mention]) -> dict[str, Candidate]:
     """The mentions of one kind by concept, in order of first appearance."""
     found: dict[str, Candidate] = {}

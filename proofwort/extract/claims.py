@@ -8,9 +8,9 @@ told apart by `relevant`, and has no claims.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from proofwort.extract.candidates import Candidate, Frame
+from proofwort.extract.candidates import Candidate, Frame, by_guide
 from proofwort.extract.combination import combination
 from proofwort.extract.design import design
 from proofwort.extract.direction import direction, disagrees, read
@@ -39,7 +39,7 @@ class Claims:
     findings: tuple[Finding, ...] = ()
     places: tuple[tuple[str, Found[str]], ...] = ()
     names: tuple[tuple[int, int], ...] = ()  # where `Text.low` names the main ingredient
-    about: About = About()  # what its effect must be about
+    about: About = field(default_factory=About)  # what its effect must be about
 
 
 def claims(text: Text, vocabulary: Vocabulary, kind: Design | None = None) -> tuple[Finding, ...]:
@@ -49,7 +49,7 @@ def claims(text: Text, vocabulary: Vocabulary, kind: Design | None = None) -> tu
 
 def read_claims(text: Text, vocabulary: Vocabulary, kind: Design | None = None) -> Claims:
     """The claims with their places. `kind`: the design, if it is known already."""
-    mentions = vocabulary.find(text.cased)
+    mentions = by_guide(vocabulary, vocabulary.find(text.cased))
     if not any(m.kind == "ingredient" for m in mentions):
         return Claims()
     frame = Frame.of(text, vocabulary)
@@ -110,11 +110,20 @@ class _Writer:
                 places.append(("direction", Found(way.value, way.section, way.start, way.end, way.rule)))
                 places += [("outcome", said)] if said is not None else []
         names = tuple((m.start, m.end) for m in main.mentions)
-        return Claims(tuple(findings), tuple(places), names, self.about(main, group if findings[0].combination == "combination" else [], condition, findings[0].outcome or ""))
+        return Claims(
+            tuple(findings),
+            tuple(places),
+            names,
+            self.about(
+                main, group if findings[0].combination == "combination" else [], condition, findings[0].outcome or ""
+            ),
+        )
 
     def about(self, main: Candidate, group: list[str], condition: Candidate, outcome: str) -> About:
         """Where the text names what the main claim is about, kin of the condition and of the ingredient included."""
-        titled = {m.concept for m in self.mentions if m.start < self.text.title_end}  # what a title compares speaks for no one
+        titled = {
+            m.concept for m in self.mentions if m.start < self.text.title_end
+        }  # what a title compares speaks for no one
         given, others, ill = [], [], []
         for m in self.mentions:
             span = (m.start, m.end)
@@ -141,9 +150,13 @@ class _Writer:
 
     def form(self, ingredient: Candidate) -> str | None:
         """The form that the first name with one means, the title's first."""
+        vocabulary = self.frame.vocabulary
         for mention in ingredient.mentions:
-            if form := self.frame.vocabulary.form(mention):
+            if form := vocabulary.form(mention):
                 return form
+            own = vocabulary.concept("ingredient", mention.name) if mention.name else None
+            if own is not None and own != mention.concept:
+                return vocabulary.label("ingredient", own)
         return None
 
     def combined(self, ingredient: Candidate, group: list[str]) -> Combination:

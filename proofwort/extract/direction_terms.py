@@ -107,7 +107,7 @@ GOALS = frozenset({
 })  # fmt: skip
 
 
-HARMS = frozenset({"drug-reactions", "side-effects", "adverse-effects"})
+LACKING = re.compile(r"\blow\b|deficien|insufficien|lack")  # a level's name that says there is little
 
 
 def masks_of(
@@ -118,8 +118,8 @@ def masks_of(
     for m in mentions:
         if m.kind == "ingredient":
             word = " ingr " if m.concept in ingredients else " othr "
-        elif m.concept in HARMS:
-            word = " adverse effects "
+        elif m.concept not in conditions and m.concept.removesuffix("-deficiency") in ingredients:
+            word = " low ingr levels " if LACKING.search(m.name.lower()) else " ingr levels "
         else:
             word = (" main " if m.concept in conditions else " ") + ("goal " if m.concept in GOALS else "cond ")
         found.append((m.start, m.end, word))

@@ -82,7 +82,9 @@ P_NEAR = re.compile(
     r"|to) ?\d)"
 )
 # Words that are also said of what isn't an effect, and a number with its limits between two names.
-LOOSE = re.compile(r"(?:mean )?(?:reductions?|increases?|effects?|changes?|differences?)(?: between .*)?|treatment effects?")
+LOOSE = re.compile(
+    r"(?:mean )?(?:reductions?|increases?|effects?|changes?|differences?)(?: between .*)?|treatment effects?"
+)
 INSIDE = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
 # A regression's coefficient has the unit of its model: none of the measures kept here.
 COEFFICIENT = re.compile(r"β(?![a-z-])|\bbeta ?(?:=|coefficients?)|(?<!correlation )\bcoefficients?\b|\bb ?=")
@@ -224,7 +226,12 @@ def named(text: Text, at: int, reach: int = 140) -> tuple[Measure, int, int] | N
         if match.group() == "or" and text.cased[match.start() : match.end()] != "OR":
             continue
         loose = LOOSE.fullmatch(match.group())
-        if loose and last and not LOOSE.fullmatch(last.group()) and not INSIDE.search(text.low, last.end(), match.start()):
+        if (
+            loose
+            and last
+            and not LOOSE.fullmatch(last.group())
+            and not INSIDE.search(text.low, last.end(), match.start())
+        ):
             continue
         last = match
     strict = last is not None and not LOOSE.fullmatch(last.group())

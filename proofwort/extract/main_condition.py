@@ -13,7 +13,6 @@ from proofwort.mentions import Mention
 
 Scored = tuple[float, Candidate]
 SLACK = 2.0  # log-odds that the first of a list may be behind the best of it
-NEAR = 0.6  # log-odds within which a narrower name wins over a wider one
 CHILDREN = re.compile(r"\b(?:infants?|infancy|child\w*|pre-?school\w*|toddlers?|newborns?|neonat\w+|babies)\b")
 
 
@@ -25,7 +24,7 @@ def ranked_conditions(frame: Frame, mentions: Sequence[Mention], scorer: Ranker 
         with_prior(candidate, scorer)
         found.append((scorer.score(candidate.features), candidate))
     found.sort(key=lambda f: -f[0])
-    return in_children(frame, narrowed(frame, listed(frame, found, mentions)))
+    return in_children(frame, listed(frame, found, mentions))
 
 
 def listed(frame: Frame, order: list[Scored], mentions: Sequence[Mention]) -> list[Scored]:
@@ -34,21 +33,15 @@ def listed(frame: Frame, order: list[Scored], mentions: Sequence[Mention]) -> li
         return order
     group = together(frame, order[0][1], mentions)
     scores = {c.concept: s for s, c in order}
-    kept = [concept for concept in group if scores.get(concept, -99.0) > order[0][0] - SLACK]
+    named = [m for m in mentions if m.kind == "ingredient" and m.end <= frame.text.title_end]
+    exposures = {  # "serum vitamin D and depression": the level is what depression is tied to
+        c.concept for _, c in order[1:] if any(c.mention.start <= m.start and m.end <= c.mention.end for m in named)
+    }
+    kept = [c for c in group if scores.get(c, -99.0) > order[0][0] - SLACK and c not in exposures]
     if len(kept) < 2:
         return order
     by_name = {c.concept: (s, c) for s, c in order}
     return [*(by_name[concept] for concept in kept), *(p for p in order if p[1].concept not in kept)]
-
-
-def narrowed(frame: Frame, order: list[Scored]) -> list[Scored]:
-    """Of a wider and a narrower name nearly equal at the top, the narrower ("corticosteroid-induced osteoporosis")."""
-    if len(order) < 2 or order[1][0] < order[0][0] - NEAR:
-        return order
-    first, second = order[0][1], order[1][1]
-    if first.concept in frame.vocabulary.broader("condition", second.concept):
-        return [order[1], order[0], *order[2:]]
-    return order
 
 
 def in_children(frame: Frame, order: list[Scored]) -> list[Scored]:

@@ -23,13 +23,13 @@ AGAINST = re.compile(
 VERSUS = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|than|relative to)(?: the| an?)? $")
 WORD = re.compile(r"[a-z]{4,}")
 IDLE = frozenset(
-    "with from that this were than between among during after before effect effects risk rate rates level levels change changes mean score"
-    " total study trial group groups week weeks month months high intake supplementation incident incidence primary outcome scores measured"
-    .split()
+    ["with", "from", "that", "this", "were", "than", "between", "among", "during", "after", "before", "effect", "effects", "risk", "rate", "rates", "level", "levels", "change", "changes", "mean", "score", "total", "study", "trial", "group", "groups", "week", "weeks", "month", "months", "high", "intake", "supplementation", "incident", "incidence", "primary", "outcome", "scores", "measured"]
 )  # fmt: skip
 OTHER, COMPARED, LEVEL, ASIDE = -4.0, -4.0, -2.0, -1.5
 NEAR = 25  # characters
-ARMS = re.compile(r"\b(?:placebo|active|intervention|treatment|treated|supplement\w*|meta-anal\w+|pooled|fixed[- ]effects?|intake|quintiles?)\b")
+ARMS = re.compile(
+    r"\b(?:placebo|active|intervention|treatment|treated|supplement\w*|meta-anal\w+|pooled|fixed[- ]effects?|intake|quintiles?)\b"
+)
 LEAST = -1.5  # an effect that scores less has too much against it
 LEVEL_BEFORE = re.compile(r"\b(?:serum|plasma|red cell|blood|circulating|levels? of|status of) $")
 LEVEL_AFTER = re.compile(r"^ (?:levels?|concentrations?|status)\b")
@@ -75,7 +75,9 @@ def judge(text: Text, candidate: Candidate, about: About, before: int, after: in
         or ARMS.search(text.low, *whole)
     )
     score = float(rank(text, candidate))
-    if strange and (not given or (max(strange) > max(given) and not within(given, (max(before, sentence.start), candidate.end)))):
+    if strange and (
+        not given or (max(strange) > max(given) and not within(given, (max(before, sentence.start), candidate.end)))
+    ):
         score += OTHER
     elif given and all(VERSUS.search(text.low, sentence.start, start) for start, _ in given):
         score += COMPARED

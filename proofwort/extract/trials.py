@@ -40,6 +40,10 @@ PEOPLE_AFTER = re.compile(
     rf"^,? ?(?:\((?:n ?= ?|with |including |involving )?|with (?:a total of )?|involving "
     rf"|including |enrolling |comprising ){DIGITS}"
 )
+MANY_AFTER = re.compile(
+    rf",? (?:and|with) (?:a total of )?{DIGITS} (?:\w+ )?(?:participants|patients|subjects|people|individuals|women|men|children|adults)"
+    r"| (?:that|which) (?:met|collectively|evaluated|examined|randomi[sz]ed|enrolled|assessed|compared)"
+)
 UNREAD = re.compile(
     r"\b(?:retrieved|screened|initially|initial|identified through|search (?:yielded|identified|resulted|retrieved"
     r"|produced)|excluded|duplicates?|abstracts?|titles?|full[- ]text|potentially|citations|records|hits"
@@ -47,10 +51,32 @@ UNREAD = re.compile(
 )
 
 
+# "13 of 52 studies met the criteria", "the final number of studies was 12", "the 3 included studies": these say it outright.
+OUTRIGHT = re.compile(
+    rf"(?<![\w.,-])(?P<a>{DIGITS}) (?:out )?of (?:the |these )?{DIGITS} (?:[a-z-]+ ){{0,3}}{STUDIES} (?:met|fulfilled|satisfied|were (?:included|eligible|considered))"
+    rf"|\bnumber of (?:included |eligible )?{STUDIES}\b[^.;\d]{{0,50}}\b(?:was|were|is) (?P<b>{DIGITS})"
+    rf"|(?<![\w.,-])(?P<c>{DIGITS}) (?:included|eligible|identified|relevant|selected) (?:[a-z-]+ ){{0,3}}{STUDIES}\b"
+    rf"|\bof (?:which|these|them),? (?:only )?(?P<d>{DIGITS}) (?:were (?:included|considered|eligible|specific|suitable|analy[sz]ed)|met|fulfilled)"
+    rf"|(?:,|but|of which)? only (?P<e>{DIGITS}) (?:were considered|were included|met (?:the|our|all))"
+    rf"|{STUDIES} were (?:selected|retrieved|identified)[^.;]{{0,50}}, (?P<f>{DIGITS}) met "
+)
+
+
+def outright(text: Text) -> tuple[int, re.Match[str]] | None:
+    """What a sentence says to have been included, in so many words."""
+    for match in OUTRIGHT.finditer(text.low, text.title_end):
+        group = match.lastgroup
+        if group and text.sentence(match.start()).part != "background" and (value := number(match[group])) > 1:
+            return value, match
+    return None
+
+
 def trials(text: Text, design: Design | None) -> Found[int] | None:
     """The number of studies included; None for other designs or where it isn't stated."""
     if design not in COUNTED:
         return None
+    if said := outright(text):
+        return text.found(said[0], said[1].start(), said[1].end(), "trials: said outright")
     best: tuple[float, re.Match[str]] | None = None
     for match in COUNT.finditer(text.low):
         value = number(match["n"]) if match["n"] else 1
@@ -74,7 +100,7 @@ def trials(text: Text, design: Design | None) -> Found[int] | None:
             score += 2
         if LED.search(before):
             score += 1
-        if PEOPLE_AFTER.match(after):
+        if PEOPLE_AFTER.match(after) or MANY_AFTER.match(after):
             score += 2
         if re.search(r"\b(?:we )?identified (?:only )?$|\bin all,? $", before):
             score += 1

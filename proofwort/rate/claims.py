@@ -1,15 +1,19 @@
-"""Findings of one pair → the claims they make, by role, route and exposure; and which claim is the default."""
+"""Findings of one pair → the claims they make, by role, route and exposure; their parts by preparation and by status; and
+which claim is the default."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from proofwort.model import Claim, Condition, Finding, Ingredient, Role, Route, Status, Study
-from proofwort.rate.items import tier
+from proofwort.rate.items import REVIEWS, tier
 
 OBSERVED = ("diet", "level", "deficiency")
+_APART = re.compile(r"[^0-9a-zα-ω]+")
+SPLIT_FROM = 2  # studies (or one review) of a preparation, from which it makes a part of its own
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def entries_of(
 
 
 def split(ingredient: Ingredient, condition: Condition, entries: Sequence[Entry]) -> tuple[Scope, ...]:
-    """The claims, default first. A pair without findings has one claim: its default role, by any route."""
+    """The claims, default first, then their parts. A pair without findings has one claim: its default role, by any route."""
     groups: dict[tuple[Role, Route | None, bool], list[Entry]] = {}
     for entry in (e for e in entries if e.tier > 0):  # protocols and the like make no claim
         finding = entry.finding
@@ -75,7 +79,72 @@ def split(ingredient: Ingredient, condition: Condition, entries: Sequence[Entry]
     if not scopes:
         claim = Claim(ingredient=ingredient.slug, condition=condition.slug, role=condition.default_role)
         return (Scope(claim, ()),)
-    return tuple(sorted(scopes, key=lambda s: _preference(s, condition)))
+    wholes = sorted(scopes, key=lambda s: _preference(s, condition))
+    return (*wholes, *(part for whole in wholes for part in parts(ingredient, whole)))
+
+
+def parts(ingredient: Ingredient, whole: Scope) -> tuple[Scope, ...]:
+    """The claim's own claims by preparation and by status: glucosamine sulfate apart from the hydrochloride, people who lack
+    zinc apart from the rest.
+
+    A preparation is one of the ingredient's forms on record; it makes a part where at least two of them were studied, and
+    two studies or a review used it. A status makes a part where some studies were made in people of that status
+    and others were not. The whole stays as it is.
+    """
+    if whole.observed:
+        return ()
+    counting = [e for e in whole.entries if e.counts]
+    found: list[Scope] = []
+    lack = whole.claim.condition.endswith(("-deficiency", "-insufficiency"))  # where all lack something
+    for status in ("deficient", "replete") if not lack else ():
+        own = tuple(e for e in whole.entries if e.study.status == status)
+        if 0 < sum(e.counts for e in own) < len(counting):
+            found.append(Scope(replace(whole.claim, status=status, narrowed="status"), own))
+    made_of = {id(e): form_of(ingredient, e.finding) for e in whole.entries}
+    names = sorted({name for e in counting if (name := made_of[id(e)])})
+    for name in names if len(names) > 1 else ():
+        own = tuple(e for e in whole.entries if made_of[id(e)] == name)
+        speaking = {e.study.slug: e.study for e in own if e.counts}
+        if len(speaking) >= SPLIT_FROM or any(s.design in REVIEWS for s in speaking.values()):
+            found.append(Scope(replace(whole.claim, preparation=name, narrowed="preparation"), own))
+    return tuple(found)
+
+
+def form_of(ingredient: Ingredient, finding: Finding) -> str | None:
+    """The one form of the ingredient that a finding's preparation names; None where it names none or several."""
+    if finding.form is None:
+        return None
+    text = _folded(finding.form)
+    named = {
+        _folded(name): form.name
+        for form in ingredient.forms
+        for name in (form.name, *form.names)
+        if _folded(name) in text
+    }
+    longest = {form for name, form in named.items() if not any(name in other and name != other for other in named)}
+    return longest.pop() if len(longest) == 1 else None
+
+
+def _folded(name: str) -> str:
+    """Lower case, in one spelling, with a blank at either end, so that whole words are compared."""
+    words = _APART.sub(" ", name.casefold().replace("sulph", "sulf")).split()
+    return f" {' '.join(words)} "
+
+
+def is_observed(claim: Claim) -> bool:
+    """Is it a claim on amounts in diet or body, where nothing was given?"""
+    return claim.preparation is not None and claim.narrowed is None
+
+
+def key(claim: Claim) -> tuple[object, ...]:
+    """What makes two claims the same one, though other studies stand under them."""
+    return (
+        claim.role,
+        claim.route,
+        is_observed(claim),
+        claim.preparation if claim.narrowed == "preparation" else None,
+        claim.status if claim.narrowed == "status" else None,
+    )
 
 
 def _place_unrouted(groups: dict[tuple[Role, Route | None, bool], list[Entry]]) -> None:

@@ -7,13 +7,15 @@ two such trials, or two small well-designed ones, or contradiction. Well-designe
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
 from proofwort.model import Condition, Ingredient, Role, Study
-from proofwort.rate.claims import entries_of
+from proofwort.rate.claims import Entry, entries_of
 from proofwort.rate.items import REVIEWS, bias_of, tier
 from proofwort.rate.rubric import Rubric
+from proofwort.rate.selection import combined_finding, outcome_of
 
 Counter = Literal["likely-effective", "may-be-effective", "may-not-be-effective", "unlikely-effective", "no-mention"]
 
@@ -28,17 +30,24 @@ def counter_rule(
     studies: Sequence[Study],
     rubric: Rubric,
     lenient: bool = True,
+    outcome: str | None = None,
 ) -> Counter:
-    """What the rule says of a claim. `lenient` takes unclear risk of bias as well-designed, as is needed where most
-    trials are known from abstracts only."""
+    """What the rule says of a claim, each study counted once; by one outcome (a slug of `selection.outcome_of`), or by all
+    that a study found together. `lenient` takes unclear risk of bias as well-designed, as is needed where most trials are
+    known from abstracts only."""
     good_enough = ("low", "unclear") if lenient else ("low",)
     large = {"benefit": 0, "null": 0}
     small = {"benefit": 0, "null": 0}
     reviews = {"benefit": 0, "null": 0}
+    found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries_of(ingredient, condition, studies, frozenset()):
-        study, finding = entry.study, entry.finding
+        if entry.finding.role == role and outcome in (None, outcome_of(condition, entry.finding)):
+            found[entry.study.slug].append(entry)
+    for entries in found.values():
+        study = entries[0].study
+        finding = combined_finding([e.finding for e in entries], study.design in REVIEWS)
         said = "null" if finding.direction == "harm" else finding.direction
-        if finding.role != role or tier(study, finding) != 1 or said not in large or study.integrity == "retracted":
+        if tier(study, finding) != 1 or said not in large or study.integrity == "retracted":
             continue
         if bias_of(study, rubric) not in good_enough:
             continue

@@ -20,7 +20,7 @@ from proofwort.model import (
 )
 from proofwort.rate.assess import assess, outcome_rating
 from proofwort.rate.case import Case, total_people
-from proofwort.rate.claims import Scope, entries_of, split
+from proofwort.rate.claims import Scope, entries_of, key, split
 from proofwort.rate.rubric import Rubric as Rubric
 from proofwort.rate.rubric import load_rubric as load_rubric
 from proofwort.rate.rules import CLAIM_RULES
@@ -75,11 +75,10 @@ def rate_pair(
 
 
 def rate_claim(pair: Pair, claim: Claim, rubric: Rubric) -> Rating | None:
-    """The rating of the claim with the same role, route and exposure as `claim`; None if the pair makes it no more."""
+    """The rating of the same claim (`claims.key`); None if the pair makes it no more."""
     entries = entries_of(pair.ingredient, pair.condition, pair.studies, pair.narrower)
     for position, scope in enumerate(split(pair.ingredient, pair.condition, entries)):
-        own = scope.claim
-        if (own.role, own.route, own.preparation is None) == (claim.role, claim.route, claim.preparation is None):
+        if key(scope.claim) == key(claim):
             return _rate(_verdict(pair, scope, position == 0, bool(entries), rubric), rubric)
     return None
 
@@ -138,7 +137,7 @@ def _rate(verdict: Verdict, rubric: Rubric) -> Rating:
 def _steps(verdict: Verdict) -> tuple[Step, ...]:
     """The argument in reading order: which outcome leads, how it was judged, what overrides it or stands beside it."""
     lead = verdict.leading
-    before = tuple(s for s in verdict.steps if s.rule in ("narrower-conditions", "leading-outcome"))
+    before = tuple(s for s in verdict.steps if s.rule in ("part-of-claim", "narrower-conditions", "leading-outcome"))
     after = tuple(s for s in verdict.steps if s not in before)
     middle = (*lead.body.steps, *lead.steps) if lead else tuple(s for c in verdict.cases for s in c.body.steps)
     return (*before, *middle, *after)

@@ -132,6 +132,7 @@ class Rubric:
     tradition_both_from: float
     works_from: float
     may_work_from: float
+    compat_floor: float
 
     def shifted(self, name: str, value: float) -> Rubric:
         """The same rubric with one number changed, and so with another version. Raises ValueError for an unknown

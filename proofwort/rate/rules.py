@@ -23,6 +23,7 @@ SELECTION_RULES: dict[str, Callable[..., object]] = {
 }
 
 CLAIM_RULES: dict[str, ClaimRule] = {
+    "part-of-claim": verdict.part_of_claim,
     "narrower-conditions": verdict.narrower_conditions,
     "leading-outcome": verdict.leading_outcome,
     "unreadable": verdict.unreadable,
@@ -31,9 +32,11 @@ CLAIM_RULES: dict[str, ClaimRule] = {
     "definitional": verdict.definitional,
     "tradition": verdict.tradition,
     "headline": verdict.headline,
+    "compat-floor": verdict.compat_floor,
     "source-of-validity": verdict.source_of_validity,
     "safety-gate": verdict.safety_gate,
     "state": verdict.state,
+    "read-by-machine": verdict.read_by_machine,
 }
 
 RULES: dict[str, Callable[..., object]] = {

@@ -98,7 +98,9 @@ def select(ranked: Ranked, entries: Sequence[Entry], studies: Sequence[Study], r
         unread=tuple(i for i in human if i.vote is None),
         steps=tuple(s for s in (retracted_step, duplicate_step) if s),
     )
-    return best_tier(index_review(body, [s for s in studies if s.integrity == "retracted"], rubric))
+    retracted = [s for s in studies if s.integrity == "retracted"]
+    own = frozenset(e.study.slug for e in entries)
+    return best_tier(index_review(body, retracted, rubric, own))
 
 
 def retractions(entries: Sequence[Entry]) -> tuple[list[Entry], Step | None]:
@@ -140,14 +142,17 @@ def duplicates(items: Sequence[Item]) -> tuple[list[Item], Step | None]:
     )
 
 
-def index_review(body: Body, retracted: Sequence[Study], rubric: Rubric) -> Body:
+def index_review(
+    body: Body, retracted: Sequence[Study], rubric: Rubric, own_outcome: frozenset[str] = frozenset()
+) -> Body:
     """A review and its own trials are never both counted.
 
     One review is chosen before its result is looked at. Of the reviews searched within five years of the newest: one
     that judged its trials' quality, then one with a usable number, then the newest, then most trials. It counts as the
     body of its trials. Studies outside its list are added; where the list is not complete, only studies newer
     than its search. If all its trials are on record with their numbers, the trials are used and the review becomes a
-    cross-check. Other reviews are cross-checks.
+    cross-check. Other reviews are cross-checks. A retracted trial on the review's list costs certainty (see
+    affected-review); one that only may be on it, since the list is not known in full, is named and costs nothing.
     """
     reviews = [i for i in body.items if i.review]
     if not reviews:
@@ -156,7 +161,7 @@ def index_review(body: Body, retracted: Sequence[Study], rubric: Rubric) -> Body
     checks = tuple(i for i in reviews if i is not index)
     trials = [i for i in body.items if not i.review]
     held = set(index.study.included)
-    gone = {key for s in retracted for key in _keys(s)}
+    gone = {key for s in retracted for key in _keys(s)} | set(index.study.included_retracted)
     complete = bool(held) and len(held) >= index.k
     inside = tuple(t for t in trials if _keys(t.study) & held or (not complete and not _newer(t, index)))
     outside = tuple(t for t in trials if t not in inside)
@@ -167,7 +172,8 @@ def index_review(body: Body, retracted: Sequence[Study], rubric: Rubric) -> Body
     if complete and len(own) >= max(2, remaining) and len(usable) == 1 and all(t.effect for t in own):
         step = _review_replaced(index, own, affected)
         return replace(body, items=(*own, *outside), checks=checks, replaced=(index,), steps=(*body.steps, step))
-    step = _review_used(index, inside, outside, checks)
+    maybe = [] if complete else [s for s in retracted if s.slug in own_outcome and _may_hold(index, s)]
+    step = _review_used(index, inside, outside, checks, [s.slug for s in maybe])
     return replace(
         body, items=(index, *outside), inside=inside, checks=checks, affected=affected, steps=(*body.steps, step)
     )
@@ -179,7 +185,15 @@ def _choose(reviews: Sequence[Item], rubric: Rubric) -> Item:
     return max(current, key=lambda i: (bool(i.study.appraised), i.effect is not None, search_year(i), i.k, i.slug))
 
 
-def _review_used(index: Item, inside: Sequence[Item], outside: Sequence[Item], checks: Sequence[Item]) -> Step:
+def _may_hold(index: Item, study: Study) -> bool:
+    """Is a retracted trial old enough to be part of a review that does not name all that it included?"""
+    listed_already = bool(_keys(study) & set(index.study.included))
+    return study.design not in REVIEWS and not listed_already and 0 < (study.year or 0) <= search_year(index)
+
+
+def _review_used(
+    index: Item, inside: Sequence[Item], outside: Sequence[Item], checks: Sequence[Item], maybe: Sequence[str] = ()
+) -> Step:
     parts = [
         f"The newest review that fits stands for its {counted(index.k, 'study', 'studies')}"
         if index.k > 1
@@ -196,13 +210,18 @@ def _review_used(index: Item, inside: Sequence[Item], outside: Sequence[Item], c
         )
     if checks:
         parts.append(f"{counted(len(checks), 'other review serves', 'other reviews serve')} as a check")
+    if maybe:
+        parts.append(
+            f"{counted(len(maybe), 'retracted study is', 'retracted studies are')} old enough to be part of it, and its "
+            "list of studies is not known in full"
+        )
     return Step(
         rule="index-review",
         effect="index",
         plain="; ".join(parts) + ".",
         technical=f"index review {index.slug} (k {index.k}, n {index.n}, search {search_year(index) or 'not stated'}, "
         f"appraised {index.study.appraised}); inside: {_names(inside)}; added: {_names(outside)}; "
-        f"cross-checks: {_directions(checks)}",
+        f"cross-checks: {_directions(checks)}" + (f"; may hold, retracted: {', '.join(maybe)}" if maybe else ""),
         studies=(index.slug, *(i.slug for i in (*inside, *outside, *checks))),
     )
 

@@ -13,6 +13,13 @@ from proofwort.model import Effect, Measure, Outcome
 from proofwort.rate.rubric import Rubric
 
 _RATIOS: frozenset[Measure] = frozenset({"RR", "OR", "HR", "IRR"})
+_PERCENT = re.compile(r"\bper ?cent\b(?:age points?\b)?|\bpercentage points?\b|%-points?")
+_SAME_SCALE = {
+    ("MD points of 100", "MD mm"): 1.0,  # a visual scale of 100 mm
+    ("MD points of 100", "MD points of 10"): 0.1,
+    ("MD points of 100", "MD cm"): 0.1,
+    ("MD /week", "MD stools/week"): 1.0,
+}
 _EXACT_P = re.compile(r"^\s*(?:p\s*)?=?\s*(0?\.\d+)\s*$", re.IGNORECASE)
 
 
@@ -81,16 +88,19 @@ def family_of(effect: Effect) -> str:
 @lru_cache(maxsize=4096)
 def tidy_unit(unit: str | None) -> str:
     """One spelling for units that differ only in writing: "days per month" and "Days/month"."""
-    return re.sub(r"\s*(?:/|\bper\b)\s*", "/", (unit or "").casefold()).strip().replace("percent", "%")
+    text = _PERCENT.sub("%", (unit or "").casefold())
+    return re.sub(r"\s*(?:/|\bper\b)\s*", "/", re.sub(r"\bmin\b", "minutes", text)).strip()
 
 
 def zone(outcome: Outcome | None, effect: Signed, rubric: Rubric) -> Zone | None:
     """The zone of differences that do not matter: the outcome's own where measure and unit fit, else the rubric's
-    default for the measure; None for a mean difference without a known smallest difference that matters."""
+    default for the measure; None for a mean difference without a known smallest difference that matters. One that states no
+    unit fits nothing: 1.8 may be nearly nothing of 100 points, or much of 10."""
     if outcome is not None and outcome.mid is not None and outcome.mid_measure is not None:
         own = family_of(Effect(measure=outcome.mid_measure, value=1, unit=outcome.mid_unit))
-        if own == effect.family or (own.startswith("MD") and effect.family == "MD"):
-            size = abs(log(outcome.mid)) if effect.ratio and outcome.mid > 0 else abs(outcome.mid)
+        factor = 1.0 if own == effect.family and own != "MD" else _SAME_SCALE.get((own, effect.family))
+        if factor is not None:
+            size = abs(log(outcome.mid)) if effect.ratio and outcome.mid > 0 else abs(outcome.mid) * factor
             return Zone(size, size, outcome.mid_source or "the condition's record")
     if effect.ratio:
         low, high = -log(rubric.mid_ratio_low), log(rubric.mid_ratio_high)

@@ -23,7 +23,7 @@ from proofwort.rate.case import Case
 from proofwort.rate.claims import Scope
 from proofwort.rate.items import Item
 from proofwort.rate.rubric import Rubric
-from proofwort.rate.words import capital, counted, listed, uncapital, verb
+from proofwort.rate.words import capital, counted, listed, number, uncapital, verb
 
 GATES: tuple[Gate, ...] = ("unknown", "none-found", "check", "clinician-only", "avoid")  # from least to most strict
 
@@ -75,6 +75,27 @@ class Verdict:
     @property
     def laboratory(self) -> tuple[Item, ...]:
         return tuple(i for c in self.cases for i in c.body.laboratory)
+
+
+def part_of_claim(verdict: Verdict, rubric: Rubric) -> Verdict:  # noqa: ARG001  # all rules share one signature
+    """A form of the ingredient, and people who lack it or have enough, are rated apart too, beside the whole.
+
+    A form where two or more forms were studied and two studies, or a review, used this one; a status where only some of the
+    studies were made in such people. The headline is that of the whole: choosing the best part would be a search for
+    the significant.
+    """
+    claim = verdict.scope.claim
+    if claim.narrowed is None:
+        return verdict
+    whom = {"deficient": "people who lack it", "replete": "people who have enough of it"}.get(claim.status or "", "")
+    only = f"studies of {claim.preparation}" if claim.narrowed == "preparation" else f"studies in {whom}"
+    return verdict.say(
+        "part-of-claim",
+        "part",
+        f"This looks at {only} alone; all studies together are rated apart.",
+        f"part by {claim.narrowed}: {len({e.study.slug for e in verdict.scope.entries})} studies",
+        tuple(sorted({e.study.slug for e in verdict.scope.entries})),
+    )
 
 
 def narrower_conditions(verdict: Verdict, rubric: Rubric) -> Verdict:  # all rules share one signature
@@ -310,6 +331,23 @@ def headline(verdict: Verdict, rubric: Rubric) -> Verdict:  # noqa: ARG001  # al
     )
 
 
+def compat_floor(verdict: Verdict, rubric: Rubric) -> Verdict:
+    """A floor for what was tested without effect can be set, for comparison with other scales.
+
+    Proofwort's origin gave such uses 2. The floor is off: in published ratings a proven "no effect" is 1.
+    """
+    if verdict.direction != "no_effect" or verdict.value is None or verdict.value >= rubric.compat_floor:
+        return verdict
+    floor = int(rubric.compat_floor)
+    return verdict.say(
+        "compat-floor",
+        f"value {floor}",
+        f"On the scale asked for, what was tested without effect is {floor}.",
+        f"compat_floor {floor}: {verdict.value} → {floor}",
+        value=floor,
+    )
+
+
 def source_of_validity(verdict: Verdict, rubric: Rubric) -> Verdict:
     """Scientific, Traditional, Both or None.
 
@@ -447,4 +485,28 @@ def _nothing(verdict: Verdict) -> str:
         f"Nothing was found in {counted(n, 'search', 'searches')} ({hits} results looked at, {read} read)."
         if n
         else "Nothing was found."
+    )
+
+
+def read_by_machine(verdict: Verdict, rubric: Rubric) -> Verdict:  # noqa: ARG001  # all rules share one signature
+    """Studies that a program read by its rules, and nobody else, are named.
+
+    Only placebo-controlled randomised trials whose title names ingredient and condition and whose result is plain may
+    count so; the page "How well we read" says how often such a reading is wrong. They are known from their abstracts, so that
+    a claim that rests on them alone is held at low certainty (see "limits").
+    """
+    items = verdict.leading.items if verdict.leading else ()
+    found = tuple(i.slug for i in items if i.study.reading.reader.kind == "rule")
+    if not found:
+        return verdict
+    n, of = len(found), len(items)
+    which = f"{capital(number(n))} of the {of} studies that count" if n < of else f"All {of} studies that count"
+    if of == 1:
+        which = "The only study that counts"
+    return verdict.say(
+        "read-by-machine",
+        f"{n} of {of}",
+        f"{which} {verb(n, 'was', 'were')} read by a program's rules and by nobody else.",
+        f"reader kind rule: {n} of {of} studies",
+        found,
     )

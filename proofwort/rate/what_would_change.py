@@ -19,6 +19,7 @@ from proofwort.model import (
     Study,
     StudyDirection,
 )
+from proofwort.rate.claims import is_observed
 from proofwort.rate.rating import Pair, rate_claim
 from proofwort.rate.rubric import Rubric
 from proofwort.rate.signed import natural, signed
@@ -50,7 +51,7 @@ def what_would_change(pair: Pair, rating: Rating, rubric: Rubric) -> tuple[Chang
     rise, and without a value, or at 0, none can fall. For claims on amounts in diet or body the trial would be a claim
     of its own, so nothing is returned.
     """
-    if rating.claim.preparation is not None:
+    if is_observed(rating.claim):
         return ()
     found = []
     if rating.value is None or rating.value < HIGHEST:

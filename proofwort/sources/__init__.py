@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from proofwort.errors import SourceError
-from proofwort.sources import clinicaltrials, europepmc, jats, nbib, pubmed, retractions, ris
+from proofwort.sources import abstracts, clinicaltrials, europepmc, jats, nbib, pubmed, retractions, ris
 from proofwort.sources.identity import investigations, merge
 from proofwort.sources.opening import UTF16_MARKS, head
 from proofwort.sources.records import Deletion, Link, Notice, Record
@@ -81,6 +81,7 @@ SOURCES: dict[str, Source] = {
     "europepmc": Source(
         "Europe PMC JSON", json_with("resultList", "abstractText", "authorString", "pubYear"), europepmc.read
     ),
+    "abstracts": Source("JSON lines of titles and abstracts", json_with("abstract"), abstracts.read),
     "nbib": Source("NBIB (PubMed's tagged text)", line_like(r"^PMID ?- ?\d"), nbib.read),
     "ris": Source("RIS citations", line_like(r"^TY[ \t]{1,3}-"), ris.read),
     "retractions": Source(

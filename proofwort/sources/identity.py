@@ -19,7 +19,7 @@ from proofwort.sources.tally import Tally
 
 T = TypeVar("T")
 # Whose word on a field counts first, where several have one.
-RANK = ("pubmed", "europepmc", "nbib", "jats", "ris", "clinicaltrials")
+RANK = ("pubmed", "europepmc", "nbib", "jats", "ris", "abstracts", "clinicaltrials")
 REVISED = frozenset({"pubmed", "europepmc", "nbib", "jats", "clinicaltrials"})  # sources that give whole records anew
 DELETED_FROM = frozenset({"pubmed", "nbib", "europepmc"})  # PubMed, and copies of it
 GRAVITY: tuple[Integrity, ...] = ("none", "concern", "retracted")

@@ -119,8 +119,8 @@ class _Window:
         )
 
     def fill(self, array: str) -> None:
-        """Read until the array's key is in the window, or 64 thousand characters are."""
-        while f'"{array}"' not in self.text and len(self.text) < BLOCK and self.more():
+        """Read until the array's key is in the window, or 64 thousand characters are; damage is left for later."""
+        while f'"{array}"' not in self.text and len(self.text) < BLOCK and self.damage is None and self.more():
             pass
 
     def next(self) -> str:

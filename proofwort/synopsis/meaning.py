@@ -100,7 +100,7 @@ def verdict(body: Body) -> str:
                 f"too weakly to tell; {sure}."
             )
         case "harm":
-            return f"in short, {body.subject} {body.purpose} did more harm than good; {sure}."
+            return f"in short, {body.subject} {body.purpose} did more harm than good{judged}; {sure}."
         case None:
             return _undirected(body)
 
@@ -190,7 +190,9 @@ def _safety(body: Body) -> list[Sentence]:
     text = GATES[gate].format(body.what)
     kinds = {c.kind for c in body.answer.cautions}
     about = [words for kind, words in ABOUT.items() if kind in kinds]
-    if gate == "check" and about:
+    if gate == "check" and not about:
+        text = f"Ask a doctor or pharmacist before taking {body.what}: a study or an authority gives cause for care"
+    elif gate == "check":
         text += f"; they are about {listed(about[:TOLD] + ['more'] * (len(about) > TOLD))}"
     cautions = tuple(f"caution:{n}" for n, _ in enumerate(body.answer.cautions, 1))
     return [sentence(text + ".", *(cautions[:6] or ("rating",)))]

@@ -52,7 +52,7 @@ def _amount(body: Body) -> list[Sentence]:
     dated = f"{',' if lone and _years(body.items) else ''}{_years(body.items)}"
     out = [
         sentence(
-            f"What is known about {body.subject} {body.purpose} comes from {listed(parts)}{dated}{about}.",
+            f"What is known about {body.subject} {body.purpose} comes from {_sources(lone, parts)}{dated}{about}.",
             *cite(body.items),
         )
     ]
@@ -83,6 +83,11 @@ def _pooled(review: Item) -> str:
     if review.study.design == "meta-analysis":
         return f"a review that pools {counted(trials, 'study', 'studies')}" if trials > 1 else "a review"
     return f"a systematic review of {counted(trials, 'study', 'studies')}" if trials > 1 else "a systematic review"
+
+
+def _sources(lone: Item | None, parts: list[str]) -> str:
+    """The kinds of study in one list; a lone review apart, so that nothing seems to be among what it pools."""
+    return f"{parts[0]}, and from {listed(parts[1:])}" if lone and len(parts) > 1 else listed(parts)
 
 
 def _people(n: int) -> str:
@@ -227,7 +232,7 @@ def _nothing(body: Body) -> list[Sentence]:
 
 
 def _other_claims(body: Body) -> list[Sentence]:
-    others = [r for r in body.answer.other_claims if r.studies]
+    others = [r for r in body.answer.other_claims if r.studies and r.claim.narrowed is None]
     if not others:
         return []
     named = list(dict.fromkeys(_named(r, body) for r in others[:3]))

@@ -93,25 +93,30 @@ def _verdict(direction: StudyDirection, body: Body) -> str:
     }[direction]
 
 
-def effect_words(effect: Effect, what: str) -> str:
-    """An effect in words, with its interval and which side it is on; in people of 100 where the record allows it."""
-    tail = {"for": f"in favour of {what}", "against": f"against {what}", "open": "so chance alone could explain it"}[
-        _side(effect)
-    ]
+def effect_words(effect: Effect, what: str, side_said: bool = False) -> str:
+    """An effect in words, with its interval and, unless `side_said`, which side it is on; in people of 100 where the record
+    allows it."""
+    tails = {
+        "for": f", in favour of {what}",
+        "against": f", against {what}",
+        "open": ", so chance alone could explain it",
+    }
+    side = _side(effect)
+    tail = "" if side_said and side != "open" else tails[side]
     if effect.measure in RATIOS:
         risk = "odds were" if effect.measure == "OR" else "risk was" if effect.better == "lower" else "chance was"
         brackets = "; ".join(t for t in (f"{RATIOS[effect.measure]} {figure(effect.value)}", _interval(effect)) if t)
-        return f"the {risk} {_times(effect.value)} ({brackets}){_of_people(effect, what)}, {tail}"
+        return f"the {risk} {_times(effect.value)} ({brackets}){_of_people(effect, what)}{tail}"
     brackets = _interval(effect)
     if effect.measure == "RD":
         limits = f" ({brackets} per 100)" if brackets else ""
-        return f"{_difference_of_people(effect)}{limits}{_of_people(effect, what)}, {tail}"
+        return f"{_difference_of_people(effect)}{limits}{_of_people(effect, what)}{tail}"
     if effect.measure == "SMD":
         numbers = "; ".join(t for t in (f"standardised difference {figure(effect.value)}", brackets) if t)
-        return f"the difference was {_size(abs(effect.value))} ({numbers}), {tail}"
+        return f"the difference was {_size(abs(effect.value))} ({numbers}){tail}"
     unit = f" {effect.unit}" if effect.unit and effect.measure == "MD" else ""
     name = "correlation" if effect.measure == "r" else "average difference"
-    return f"the {name} was {figure(effect.value)}{unit}{f' ({brackets})' if brackets else ''}, {tail}"
+    return f"the {name} was {figure(effect.value)}{unit}{f' ({brackets})' if brackets else ''}{tail}"
 
 
 def _times(ratio: float) -> str:
@@ -178,7 +183,7 @@ def _votes(body: Body) -> list[Sentence]:
         words = said[only.finding.direction]
         outcome = f"({plain(only.finding.outcome)})" if association else f"on {plain(only.finding.outcome)}"
         if only.finding.effect:
-            outcome += f": {effect_words(only.finding.effect, body.what)}{_against_mid(only, body)}"
+            outcome += f": {effect_words(only.finding.effect, body.what, side_said=True)}{_against_mid(only, body)}"
         return [
             sentence(
                 f"The {'single ' if len(body.items) == 1 else ''}{noun} {_named(only)}{words} {outcome}.", *cite(single)
@@ -258,6 +263,7 @@ def _other_outcomes(body: Body) -> list[Sentence]:
         and o.direction != rating.direction
         and o.kind != "surrogate"
         and o.studies
+        and any(c.slug == o.outcome for c in body.condition.outcomes)
     ]
     if not differing:
         return []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
-from proofwort.views import THRESHOLDS
+from proofwort.model import ReaderKind, Role, Route
+from proofwort.views import MOST_LEFT_OUT, MOST_PEOPLE, THRESHOLDS
 from proofwort.web import downloads, feeds, headers, pages, problems, searching
 from proofwort.web.addresses import PATHS, json_path, prefix
 from proofwort.web.languages import LANGUAGES
@@ -75,21 +76,34 @@ def _wish(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]
 _OWN: list[dict[str, Any]] = [
     _wish(
         "without",
-        "Leave this study out (its slug); may be given often.",
-        {"type": "array", "items": {"type": "string"}},
+        f"Leave this study out (its slug or PubMed number); may be given up to {MOST_LEFT_OUT} times.",
+        {"type": "array", "items": {"type": "string"}, "maxItems": MOST_LEFT_OUT},
     ),
     _wish("blinding", "Count only double-blind trials.", {"type": "string", "enum": ["double"]}),
-    _wish("reader", "Count only studies read by this kind of reader.", {"type": "string"}),
-    _wish("people", "Count only trials with at least so many people.", {"type": "integer", "minimum": 0}),
-    _wish("role", "Ask about this purpose.", {"type": "string"}),
-    _wish("route", "Ask about this route.", {"type": "string"}),
+    _wish(
+        "reader",
+        "Count only studies read by this kind of reader.",
+        {"type": "string", "enum": list(get_args(ReaderKind))},
+    ),
+    _wish(
+        "people",
+        "Count only trials with at least so many people; reviews are left out.",
+        {"type": "integer", "minimum": 0, "maximum": MOST_PEOPLE},
+    ),
+    _wish("role", "Ask about this purpose.", {"type": "string", "enum": list(get_args(Role))}),
+    _wish("route", "Ask about this route.", {"type": "string", "enum": list(get_args(Route))}),
     _wish("outcome", "Ask about this outcome (its slug).", {"type": "string"}),
     *(
-        _wish(name, f"Shift this number of the rubric, from {low:g} to {high:g}.", {"type": "number"})
+        _wish(
+            name,
+            f"Shift this number of the rubric, from {low:g} to {high:g}.",
+            {"type": "number", "minimum": low, "maximum": high},
+        )
         for name, (low, high) in THRESHOLDS.items()
     ),
 ]
-"""What may stand behind the address of an evidence page to get the reader's own version."""
+"""What may stand behind the address of an evidence page to get the reader's own version. What cannot be followed is passed
+over and named in `told`; the object's `view` and `published` say that it is not Proofwort's rating."""
 
 
 def _parameter(kind: str) -> dict[str, Any]:

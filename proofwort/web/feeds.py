@@ -13,7 +13,7 @@ from starlette.responses import Response
 from proofwort.answers import Evidence, PastChange
 from proofwort.errors import NotFound
 from proofwort.web.addresses import address
-from proofwort.web.present import change_line
+from proofwort.web.present import change_line, reasons_line
 from proofwort.web.replies import reply, respond
 from proofwort.web.site import FRESH, Site
 
@@ -60,6 +60,8 @@ def atom(evidence: Evidence, changes: Iterable[PastChange], title: str, base: st
     ET.SubElement(feed, "title").text = title
     ET.SubElement(feed, "updated").text = f"{newest.isoformat()}T00:00:00Z"
     ET.SubElement(feed, "link", rel="self", href=base + own)
+    page = own.removesuffix("/changes.atom") or address("changes")
+    ET.SubElement(feed, "link", rel="alternate", type="text/html", href=base + page)
     ET.SubElement(ET.SubElement(feed, "author"), "name").text = "Proofwort"
     for past in changes:
         change = past.change
@@ -71,5 +73,5 @@ def atom(evidence: Evidence, changes: Iterable[PastChange], title: str, base: st
         ).text = f"{change.ingredient_name} for {change.condition_name}: {change_line(change)}"
         ET.SubElement(entry, "updated").text = f"{past.date.isoformat()}T00:00:00Z"
         ET.SubElement(entry, "link", rel="alternate", href=base + where)
-        ET.SubElement(entry, "summary").text = "; ".join(change.reasons) or "no reason was recorded"
+        ET.SubElement(entry, "summary").text = reasons_line(change)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}'.encode()

@@ -207,7 +207,14 @@ def change_line(change: RatingChange) -> str:
         return f"certainty {before.certainty} → {after.certainty}"
     if before.direction != after.direction:
         return f"{before.direction or 'no direction'} → {after.direction or 'no direction'}".replace("_", " ")
-    return f"{before.source_of_validity} → {after.source_of_validity}"
+    if before.source_of_validity != after.source_of_validity:
+        return f"source of validity {before.source_of_validity} → {after.source_of_validity}"
+    return f"safety: {GATE[before.safety_gate].name.lower()} → {GATE[after.safety_gate].name.lower()}"
+
+
+def reasons_line(change: RatingChange) -> str:
+    """Why a rating changed, in one line: "two studies retracted; the rubric changed"."""
+    return "; ".join(reason.text for reason in change.reasons) or "no reason was recorded"
 
 
 def _figure(value: int | None) -> str:

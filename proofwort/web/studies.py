@@ -61,9 +61,15 @@ def study_rows(answer: Answer, published: Answer | None = None) -> list[StudyRow
 def study_groups(page: EvidencePage) -> list[StudyGroup]:
     """The table of studies, direct evidence apart from what narrower conditions lend; no empty groups."""
     rolled_up = set(page.rolled_up) | (set(find_rolled_up(page.published)) if page.published else set())
-    rows = study_rows(page.answer, page.published)
-    groups = [StudyGroup(side, [r for r in rows if (r.study.slug in rolled_up) == side]) for side in (False, True)]
-    return [group for group in groups if group.rows]
+    narrower = {link.condition for link in page.narrower}
+    direct, indirect = [], []
+    for row in study_rows(page.answer, page.published):
+        if row.study.slug in rolled_up:
+            about = [f for f in row.findings if f.condition in narrower] or row.findings
+            indirect.append(row._replace(findings=about))
+        else:
+            direct.append(row)
+    return [group for group in (StudyGroup(False, direct), StudyGroup(True, indirect)) if group.rows]
 
 
 class DoseRow(NamedTuple):

@@ -322,6 +322,9 @@ RULE: Final[dict[str, str]] = {
     "leading-outcome": N_("Outcome that decides"),
     "narrower-conditions": N_("Narrower conditions"),
     "careful-studies": N_("Careful studies apart"),
+    "part-of-claim": N_("Which part was studied"),
+    "compat-floor": N_("The origin's floor"),
+    "careful-denial": N_("Careful studies disagree"),
     "largest-trial": N_("Largest trial"),
     "index-review": N_("Which review stands"),
     "cross-check": N_("Cross-check"),
@@ -353,6 +356,7 @@ RULE: Final[dict[str, str]] = {
     "tradition": N_("Tradition"),
     "source-of-validity": N_("Source of validity"),
     "safety-gate": N_("Safety"),
+    "read-by-machine": N_("Who read the studies"),
     "state": N_("State of the evidence"),
 }
 """Rules of the rating as a reader may call them; a rule that is not named here is called by its own name."""

@@ -118,6 +118,57 @@ def test_what_is_only_observed_is_associated(vocabulary: Vocabulary) -> None:
     assert (found[0].role, found[0].exposure, found[0].direction) == ("associate", "diet", "benefit")
 
 
+@pytest.mark.parametrize(
+    ("title", "abstract", "condition", "way"),
+    [
+        (
+            "Coffee and risk of liver cancer: a cohort study",
+            "We followed 40,000 adults for 12 years. Coffee drinkers had a lower risk of liver cancer (HR 0.60, 95% CI 0.45 to 0.80). "
+            "Coffee consumption is inversely associated with liver cancer.",
+            "liver-cancer",
+            "benefit",
+        ),
+        (
+            "Beta-carotene and lung cancer: a cohort study",
+            "We followed 40,000 smokers for 12 years. Beta-carotene use was associated with a higher risk of lung cancer (HR 1.30, 95% CI "
+            "1.10 to 1.54). Beta-carotene supplements may increase the risk of lung cancer in smokers.",
+            "lung-cancer",
+            "harm",
+        ),
+        (
+            "Selenium and prostate cancer: a cohort study",
+            "We followed 40,000 men for 12 years. Selenium intake was not associated with prostate cancer (HR 1.02, 95% CI 0.88 to 1.18). "
+            "Selenium intake is not related to the risk of prostate cancer.",
+            "prostate-cancer",
+            "null",
+        ),
+    ],
+)
+def test_what_a_cohort_says(vocabulary: Vocabulary, title: str, abstract: str, condition: str, way: str) -> None:
+    found = main(vocabulary, title, abstract)
+    assert (found.condition, found.direction, found.role) == (condition, way, "associate")
+
+
+def test_a_level_in_the_title_is_not_the_condition(vocabulary: Vocabulary) -> None:
+    abstract = (
+        "Among 2,000 adults, low vitamin D levels were associated with depression (OR 1.60, 95% CI 1.20 to 2.10). Vitamin D deficiency is "
+        "associated with depression."
+    )
+    found = main(vocabulary, "Serum vitamin D and depression: a cross-sectional study", abstract)
+    assert (found.ingredient, found.condition) == ("vitamin-d", "depression")
+
+
+def test_a_strain_is_a_form_of_probiotics(vocabulary: Vocabulary) -> None:
+    abstract = (
+        "We randomised 90 children with acute diarrhoea to Lactobacillus reuteri or placebo. Diarrhoea was shorter with Lactobacillus reuteri "
+        "(p = 0.01). Lactobacillus reuteri is effective in acute diarrhoea."
+    )
+    found = main(vocabulary, "Lactobacillus reuteri for acute diarrhoea in children: a randomised trial", abstract)
+    assert found.ingredient == "probiotics"
+    assert found.form is not None
+    assert "reuteri" in found.form
+
+
 def test_a_conclusion_brighter_than_its_primary_outcome_is_flagged(vocabulary: Vocabulary) -> None:
     abstract = (
         "Background: Ginger is popular. Methods: 60 women with dysmenorrhoea received ginger or placebo. Results: There was no significant "

@@ -29,7 +29,7 @@ INGREDIENTS = [
     ),
     ("vitamin\nD or vitamin  D", [("vitamin\nD", "vitamin-d"), ("vitamin  D", "vitamin-d")]),
     ("Ginkgo biloba, then G. biloba", [("Ginkgo biloba", "ginkgo"), ("G. biloba", "ginkgo")]),
-    ("EPA levels, not epa", [("EPA", "omega-3")]),
+    ("EPA levels, not epa", [("EPA", "epa")]),
     ("saffron in vironments, environment, ironic", [("saffron", "saffron")]),
 ]
 
@@ -37,7 +37,7 @@ LISTS = [
     ("vitamins C and E", ["vitamin-c", "vitamin-e"]),
     ("vitamins B6, B12 and D", ["vitamin-b6", "vitamin-b12", "vitamin-d"]),
     ("vitamins A, C, and E were given", ["vitamin-a", "vitamin-c", "vitamin-e"]),
-    ("vitamin D and K2", ["vitamin-d", "vitamin-k"]),
+    ("vitamin D and K2", ["vitamin-d", "vitamin-k2"]),
     ("vitamin B6/B12", ["vitamin-b6", "vitamin-b12"]),
     ("omega-3/6 supplements", ["omega-3", "omega-6"]),
     ("omega-3 and -6 fatty acids", ["omega-3", "omega-6"]),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from proofwort.rate.counter_rule import counter_rule
-from tests.rate.bodies import CONDITION, INGREDIENT, study
+from tests.rate.bodies import CONDITION, INGREDIENT, finding, study
 
 
 def trials(*directions: str, n: int = 100, bias: str = "low"):
@@ -34,6 +36,15 @@ REVIEW = study("review", "benefit", 900, design="meta-analysis", trials=9)
 )
 def test_counter_rule(rubric, studies, said):
     assert counter_rule(INGREDIENT, CONDITION, "treat", studies, rubric) == said
+
+
+def test_a_study_counts_once_and_on_the_outcome_asked_for(rubric):
+    null = finding("null", outcome="stiffness", outcome_slug=None)
+    several = replace(study("a", "benefit"), findings=(finding("benefit", primary=True), null, null))
+    assert counter_rule(INGREDIENT, CONDITION, "treat", [several], rubric) == "may-be-effective"
+    assert counter_rule(INGREDIENT, CONDITION, "treat", [several], rubric, outcome="pain") == "may-be-effective"
+    asked = counter_rule(INGREDIENT, CONDITION, "treat", [several], rubric, outcome="other-outcomes")
+    assert asked == "may-not-be-effective"
 
 
 def test_strict_reading_needs_low_risk(rubric):

@@ -97,6 +97,6 @@ def test_the_work_has_a_bound(rubric, monkeypatch):
     pair, rating = asked([study(f"s{i:03}", "benefit", 30 + i) for i in range(MOST_TRIED + 40)], rubric)
     tried = []
     module = sys.modules["proofwort.rate.fragility"]
-    monkeypatch.setattr(module, "rate_claim", lambda rest, claim, rubric: tried.append(rest) or rating)
+    monkeypatch.setattr(module, "rate_claim", lambda rest, _claim, _rubric: tried.append(rest) or rating)
     assert fragility(pair, rating, rubric) == ()
     assert len(tried) == MOST_TRIED

@@ -179,6 +179,12 @@ def study(number: str = "NCT00000501", **sections: Any) -> dict[str, Any]:
     return {"protocolSection": protocol | modules, **outer}
 
 
+def lines(number: int, abstract: str = "Magnesium was given.") -> str:
+    """One line of titles and abstracts as JSON."""
+    record = {"pmid": str(number), "title": f"Title {number}", "abstract": abstract, "year": 2001}
+    return json.dumps(record) + "\n"
+
+
 RETRACTION_HEADER = (
     "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,"
     "RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes,\n"

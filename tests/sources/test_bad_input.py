@@ -22,6 +22,7 @@ THREE: dict[str, str] = {
     "jats": "<pmc-articleset>" + jats().split("\n", 2)[2] * 3 + "</pmc-articleset>",
     "clinicaltrials": json.dumps({"studies": [study(f"NCT0000050{n}") for n in range(3)]}),
     "europepmc": samples.europepmc(core(), core(pmid="402"), core(pmid="403")),
+    "abstracts": "".join(samples.lines(n) for n in (1, 2, 3)),
     "nbib": "".join(f"PMID- {n}\nTI  - Title {n}\nDP  - 2001\n\n" for n in (1, 2, 3)),
     "ris": "".join(f"TY  - JOUR\nTI  - Title {n}\nPY  - 2001\nER  - \n\n" for n in (1, 2, 3)),
     "retractions": RETRACTION_HEADER + "".join(retraction(pmid=str(n)) for n in (1, 2, 3)),
@@ -90,7 +91,7 @@ def test_a_file_cut_off_anywhere_gives_what_is_whole(kind: str, tmp_path: Path) 
             error = str(caught)
             assert path.name in error
         assert tally.read + tally.notices == len(found)
-        if kind in ("nbib", "retractions"):  # no end mark: only a record itself can look cut
+        if kind in ("nbib", "retractions", "abstracts"):  # no end mark: only a record itself can look cut
             assert found[:-1] == whole[: max(0, len(found) - 1)]
         else:
             assert found == whole[: len(found)]
@@ -107,6 +108,7 @@ def test_gzip_cut_off_gives_what_is_whole(kind: str, tmp_path: Path) -> None:
         "jats": lambda: text.replace("</pmc-articleset>", f"<!--{many}--></pmc-articleset>"),
         "clinicaltrials": lambda: text[:-1] + f', "more": "{many}"}}',
         "europepmc": lambda: text[:-1] + f', "more": "{many}"}}',
+        "abstracts": lambda: text + samples.lines(4, many),
         "nbib": lambda: text + f"PMID- 4\nAB  - {many}\n",
         "ris": lambda: text + f"TY  - JOUR\nAB  - {many}\nER  - \n",
         "retractions": lambda: text + retraction(doi=many),
@@ -170,7 +172,13 @@ def test_a_bomb_in_an_attribute_does_not_go_off(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", SOURCES)
 def test_a_wrong_encoding_is_named_and_not_guessed(kind: str, tmp_path: Path) -> None:
     text = THREE[kind].encode()
-    marks = {"jats": b"Invented full", "nbib": b"Title 3", "ris": b"Title 3", "retractions": b"A title"}
+    marks = {
+        "jats": b"Invented full",
+        "abstracts": b"Title 3",
+        "nbib": b"Title 3",
+        "ris": b"Title 3",
+        "retractions": b"A title",
+    }
     place = text.rindex(marks.get(kind, b"Magnesium"))
     found, error = until_error(write(tmp_path, text[:place] + "Größe ".encode("latin-1") + text[place:]))
     assert len(found) == 2
@@ -185,6 +193,7 @@ TOO_LONG: dict[str, Callable[[str], str]] = {
     ),
     "clinicaltrials": lambda text: json.dumps([study(descriptionModule={"briefSummary": text}), study("NCT00000502")]),
     "europepmc": lambda text: samples.europepmc(core(abstractText=text), core(pmid="402")),
+    "abstracts": lambda text: samples.lines(1, text) + samples.lines(2),
     "nbib": lambda text: f"PMID- 1\nTI  - T\nAB  - {text}\n\nPMID- 2\nTI  - T\n",
     "ris": lambda text: f"TY  - JOUR\nAB  - {text}\nER  - \nTY  - JOUR\nTI  - T\nER  - \n",
 }
@@ -205,6 +214,14 @@ def test_a_long_text_in_full_text_ends_the_file_with_a_message(tmp_path: Path) -
     found, error = until_error(write(tmp_path, f"<pmc-articleset>{good}{long}</pmc-articleset>"))
     assert len(found) == 1
     assert "not well-formed" in error
+
+
+def test_a_key_given_twice_in_a_line(tmp_path: Path) -> None:
+    tally = Tally()
+    twice = '{"title": "T", "abstract": "A", "title": "U"}\n'
+    found = list(SOURCES["abstracts"].read(write(tmp_path, samples.lines(1) + twice + samples.lines(2)), tally))
+    assert len(found) == 2
+    assert tally.skipped == {"the key title stands twice": 1}
 
 
 @pytest.mark.parametrize("kind", ["clinicaltrials", "europepmc"])

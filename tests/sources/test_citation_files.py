@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from proofwort.errors import SourceError
 from proofwort.model import Article, Identifiers
-from proofwort.sources import Notice, Record, Tally, nbib, retractions, ris
+from proofwort.sources import Notice, Record, Tally, nbib, read_any, retractions, ris
 from tests.sources.samples import NBIB, RETRACTION_HEADER, RIS, retraction, write
 
 
@@ -167,3 +168,47 @@ def test_the_short_list_by_doi(tmp_path: Path, natures: str, integrity: str) -> 
     (notice,) = retractions.read(write(tmp_path, f"doi,retractionwatch\n10.5555/y,{natures}\n"))
     assert isinstance(notice, Notice)
     assert notice.integrity == integrity
+
+
+def test_a_plain_list_of_retractions(tmp_path: Path) -> None:
+    """One DOI or PMID a line, as people write them; nothing else counts."""
+    tally = Tally()
+    text = "https://doi.org/10.5555/a\n\n# a remark\nPMID: 77\n0\nhello\nhttps://pubmed.ncbi.nlm.nih.gov/78/\n"
+    notices = [n for n in retractions.read(write(tmp_path, text), tally) if isinstance(n, Notice)]
+    assert [(n.identifiers.doi, n.identifiers.pmid, n.integrity) for n in notices] == [
+        ("10.5555/a", None, "retracted"),
+        (None, "77", "retracted"),
+        (None, "78", "retracted"),
+    ]
+    assert tally.skipped == {"line that is neither a DOI nor a PMID": 2}
+    assert len(list(retractions.read(write(tmp_path, "pmid\n5\n")))) == 1
+
+
+@pytest.mark.parametrize("text", ["hello\n", "", "name,colour\nrose,red\n"])
+def test_something_else_is_no_list_of_retractions(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SourceError, match="none of the columns"):
+        list(retractions.read(write(tmp_path, text)))
+
+
+def test_titles_and_abstracts_as_json(tmp_path: Path) -> None:
+    """The keys of data sets that are passed around, with a PMCID that lost its letters."""
+    record = {
+        "id": "x1", "pmid": "123", "pmcid": "456", "doi": "10.5555/A", "year": "2004", "journal": "J", "title": "T",
+        "authors": ["Doe J"], "abstract": "BACKGROUND: Why. RESULTS: What.",
+    }  # fmt: skip
+    tally = Tally()
+    for text in (
+        json.dumps(record) + "\n" + json.dumps(record),
+        json.dumps([record]),
+        json.dumps({"articles": [record]}),
+    ):
+        found = next(iter(read_any(write(tmp_path, text), tally)))
+        assert isinstance(found, Article)
+        assert found.identifiers == Identifiers(pmid="123", pmcid="PMC456", doi="10.5555/A")
+        assert (found.title, found.year, found.journal, found.authors) == ("T", 2004, "J", ("Doe J",))
+        assert [(s.label, s.text) for s in found.abstract] == [("background", "Why."), ("results", "What.")]
+    assert tally.unknown["id"] == 3
+    parts = {"title": "T", "abstract": {"METHODS": "How.", "RESULTS": "What."}}
+    (found,) = read_any(write(tmp_path, json.dumps(parts)))
+    assert isinstance(found, Article)
+    assert [s.label for s in found.abstract] == ["methods", "results"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from proofwort.errors import SourceError
 from proofwort.sources import SOURCES, Record, Tally, merge, read_any
-from tests.sources.samples import FULL, NBIB, RETRACTION_HEADER, RIS, citation, core, europepmc, jats, pubmed
+from tests.sources.samples import FULL, NBIB, RETRACTION_HEADER, RIS, citation, core, europepmc, jats, lines, pubmed
 from tests.sources.samples import retraction as row
 from tests.sources.test_full_text_and_registries import ABSTRACT, BACK, BODY, META, trial
 
@@ -22,6 +22,7 @@ SEEDS: dict[str, list[str]] = {
     "jats": [jats(meta=META, abstract=ABSTRACT, body=BODY, back=BACK)],
     "clinicaltrials": [json.dumps({"studies": [trial()]}), json.dumps(trial())],
     "europepmc": [europepmc(core(meshHeadingList={"meshHeading": [{"descriptorName": "x"}]}), core(source="PPR"))],
+    "abstracts": [lines(1) + lines(2), json.dumps([{"title": "T", "abstract": {"METHODS": "A", "RESULTS": "B"}}])],
     "nbib": [NBIB],
     "ris": [RIS],
     "retractions": [RETRACTION_HEADER + row() + row(pmid="5"), "doi,retractionwatch\n10.5555/a,Retraction\n"],
@@ -110,11 +111,11 @@ def places(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | 
     return found
 
 
-@pytest.mark.parametrize("kind", ["clinicaltrials", "europepmc"])
+@pytest.mark.parametrize("kind", ["clinicaltrials", "europepmc", "abstracts"])
 @quietly
 @given(data=st.data())
 def test_any_value_anywhere_in_json(kind: str, data: st.DataObject, tmp_path: Path) -> None:
-    value = json.loads(SEEDS[kind][0])
+    value = json.loads(SEEDS[kind][0 if kind != "abstracts" else 1])
     place = data.draw(st.sampled_from(places(value)))
     target = value
     for key in place[:-1]:

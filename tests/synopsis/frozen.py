@@ -22,17 +22,62 @@ HERE = Path(__file__).parent
 STATES = HERE / "states.jsonl"
 GOLDEN = HERE / "golden"
 
-PAIRS = (
-    "magnesium/migraine magnesium/autoimmune-disorders magnesium/hypertension magnesium/depression magnesium/eclampsia "
-    "magnesium/pregnancy magnesium/leg-cramps magnesium/insomnia magnesium/seizures magnesium/pms-type-p magnesium/pets "
-    "magnesium/nervous-exhaustion magnesium/myocardial-infarction magnesium/magnesium-deficiency magnesium/asthma "
-    "omega-3/critical-illness magnesium/cerebral-palsy omega-3/cardiovascular-disease vitamin-d/depression "
-    "zinc/common-cold kava/anxiety-disorders st-johns-wort/depression st-johns-wort/nervous-exhaustion valerian/stress "
-    "beta-carotene/cancer beta-carotene/lung-cancer alpha-linolenic-acid/mental-illness garcinia/weight-loss "
-    "green-tea/weight-loss milk-thistle/liver-disease l-glutamine/critical-illness oregano-oil/infections caffeine/pain "
-    "caffeine/memory-and-attention lutein/eye-strain creatine/muscle-strength urolithin-a/muscle-strength "
-    "n-acetylcysteine/trichotillomania acetyl-l-carnitine/nerve-damage flaxseed/insulin-resistance"
-).split()
+PAIRS = tuple(
+    (ingredient, condition)
+    for ingredient, conditions in {
+        "magnesium": (
+            "migraine",
+            "autoimmune-disorders",
+            "hypertension",
+            "depression",
+            "eclampsia",
+            "pregnancy",
+            "leg-cramps",
+            "insomnia",
+            "seizures",
+            "pms-type-p",
+            "pets",
+            "nervous-exhaustion",
+            "myocardial-infarction",
+            "magnesium-deficiency",
+            "asthma",
+            "cerebral-palsy",
+        ),
+        "omega-3": (
+            "critical-illness",
+            "cardiovascular-disease",
+        ),
+        "vitamin-d": ("depression",),
+        "zinc": ("common-cold",),
+        "kava": ("anxiety-disorders",),
+        "st-johns-wort": (
+            "depression",
+            "nervous-exhaustion",
+        ),
+        "valerian": ("stress",),
+        "beta-carotene": (
+            "cancer",
+            "lung-cancer",
+        ),
+        "alpha-linolenic-acid": ("mental-illness",),
+        "garcinia": ("weight-loss",),
+        "green-tea": ("weight-loss",),
+        "milk-thistle": ("liver-disease",),
+        "l-glutamine": ("critical-illness",),
+        "oregano-oil": ("infections",),
+        "caffeine": (
+            "pain",
+            "memory-and-attention",
+        ),
+        "lutein": ("eye-strain",),
+        "creatine": ("muscle-strength",),
+        "urolithin-a": ("muscle-strength",),
+        "n-acetylcysteine": ("trichotillomania",),
+        "acetyl-l-carnitine": ("nerve-damage",),
+        "flaxseed": ("insulin-resistance",),
+    }.items()
+    for condition in conditions
+)
 
 
 def states() -> list[Answer]:
@@ -105,7 +150,7 @@ def _without_outcome_steps(rating: Rating) -> Rating:
 def freeze(evidence: Path) -> None:
     """Copy the states from an evidence file."""
     opened = Evidence.open(evidence)
-    kept = [_cut(opened.evidence(*pair.split("/")).answer) for pair in PAIRS]
+    kept = [_cut(opened.evidence(*pair).answer) for pair in PAIRS]
     lines = [adapter(Answer).dump_json(a, exclude_defaults=True).decode() for a in kept]
     STATES.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -20,7 +20,7 @@ GATES = get_args(Gate)
 @pytest.fixture(scope="module")
 def answers(evidence: Evidence) -> list[Answer]:
     links = [link for entry in evidence.ingredients() for link in evidence.ingredient(entry.slug).links]
-    return [evidence.evidence(link.ingredient, link.condition).answer for link in links]
+    return [evidence.ask(link.ingredient, link.condition) for link in links]
 
 
 def verdict_state(rating: Rating) -> tuple[object, ...]:

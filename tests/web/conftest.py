@@ -22,6 +22,8 @@ PAGES = {
     "emergency": "/conditions/eclampsia",
     "system": "/body-systems/nervous",
     "evidence": "/evidence/magnesium/migraine",
+    "own-version": "/evidence/magnesium/migraine?without=pmid-8792038&people=20&ois_people=300&route=oral",
+    "group": "/evidence/magnesium/autoimmune-disorders",
     "serious": "/evidence/magnesium/eclampsia",
     "not-searched": "/evidence/zinc/pets",
     "ingredient-system": "/evidence/magnesium/body-systems/nervous",

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from proofwort.answers import Evidence, PastChange
-from proofwort.model import RatingChange, Standing
+from proofwort.model import RatingChange, Reason, Standing
 from proofwort.web.feeds import SPACE, atom
 from proofwort.web.present import change_line
 from tests.web.conftest import Visitor
@@ -19,6 +19,7 @@ NS = {"a": SPACE}
 def standing(**changes: object) -> Standing:
     fields: dict[str, object] = {
         "value": 3, "direction": "benefit", "certainty": 2, "state": "may-work", "source_of_validity": "Scientific",
+        "safety_gate": "check",
     }  # fmt: skip
     return Standing(**{**fields, **changes})  # type: ignore[arg-type]  # tests pass fields of the noun
 
@@ -31,7 +32,7 @@ def change(before: Standing | None, after: Standing | None) -> RatingChange:
         condition_name="Migraine & co",
         before=before,
         after=after,
-        reasons=("two trials retracted",),
+        reasons=(Reason(kind="study-retracted", text="two trials retracted"),),
     )
 
 
@@ -77,7 +78,8 @@ def test_an_unknown_feed_is_missing(visitor: Visitor) -> None:
         (standing(), standing(state="conflicting"), "may work → conflicting results"),
         (standing(), standing(certainty=1), "certainty 2 → 1"),
         (standing(), standing(direction="mixed"), "benefit → mixed"),
-        (standing(), standing(source_of_validity="Both"), "Scientific → Both"),
+        (standing(), standing(source_of_validity="Both"), "source of validity Scientific → Both"),
+        (standing(), standing(safety_gate="avoid"), "safety: check first → avoid"),
     ],
 )
 def test_a_change_in_one_line(before: Standing | None, after: Standing | None, line: str) -> None:
