@@ -93,7 +93,7 @@ def admitted(study: Study) -> Study:
     outcome = main.outcome if short(main.outcome) else main.condition.replace("-", " ")
     kept = replace(main, effect=effect, outcome=outcome)
     left = DOUBTFUL if effect else (*DOUBTFUL, "effect")
-    facts = tuple(f for f in study.facts if f.field not in left and short(f.value))
+    facts = tuple(f for f in study.facts if f.reader.kind == "rule" and f.field not in left and short(f.value))
     return replace(
         study,
         findings=(kept,),

@@ -36,6 +36,7 @@ from proofwort.labelled import labelled_sets
 from proofwort.mentions import Vocabulary
 from proofwort.model import Answer, Article, RatingChange, Release, View
 from proofwort.scale import Outcome, read_files
+from proofwort.second_reader import SecondReader
 from proofwort.shards import write_lines
 from proofwort.sources import Tally, read_any
 from proofwort.store import adapter, dump
@@ -328,16 +329,24 @@ def read(
         typer.Option("--export", help="Write the studies that may count, one a line, for knowledge/machine."),
     ] = None,
     knowledge: KnowledgeOption = None,
+    second_reader: Annotated[
+        str | None, typer.Option("--second-reader", help="Address of an OpenAI-compatible endpoint that reads too.")
+    ] = None,
+    model: Annotated[str | None, typer.Option("--model", help="The second reader's model.")] = None,
 ) -> None:
     """Read literature into studies. A run that was stopped goes on where it was; a file read twice counts once."""
+    if (second_reader is None) != (model is None):
+        raise ProofwortError("--second-reader and --model go together; give both, or neither")
+    second = SecondReader(second_reader, model) if second_reader and model else None
     total = Tally()
     broken = 0
-    for outcome in read_files(files, into, workers, _print_outcome):
+    for outcome in read_files(files, into, workers, _print_outcome, second):
         total += outcome.tally
         broken += outcome.broken is not None
     merged = machine_studies(into, total)
     table = Table("", "records", box=None)
     rows = [*total.rows(), ("studies of an ingredient", len(merged))]
+    rows += [(f"dropped, {why}", n) for why, n in sorted(total.ignored.items()) if why.startswith("second reader")]
     if export is not None:
         records = load(knowledge or paths.knowledge_root())
         found, reasons = new_ones(records.studies, merged, records.ingredients, records.conditions)

@@ -17,6 +17,7 @@ from proofwort.extract.route import routed
 from proofwort.extract.study import READER_VERSION, names_an_ingredient, read_article
 from proofwort.mentions import Vocabulary
 from proofwort.model import Article, Identifiers, Section, Study
+from proofwort.second_reader import SecondReader
 from proofwort.shards import Row, ShardWriter, read_tally, shard_path
 from proofwort.sources import Record, Tally, read_any
 
@@ -58,13 +59,13 @@ def reader_state() -> str:
     return digest.hexdigest()
 
 
-def read_file(source: Path, into: Path) -> Outcome:
+def read_file(source: Path, into: Path, second: SecondReader | None = None) -> Outcome:
     """Read one file into its shard, unless that is there already. What stands before a break in the file is kept.
 
-    Raises ProofwortError where the shard cannot be written.
+    Raises ProofwortError where the shard cannot be written, or a second reader does not answer.
     """
     try:
-        target = shard_path(into, source, reader_state())
+        target = shard_path(into, source, reader_state() + (second.name if second else ""))
     except SourceError as error:
         return Outcome(str(source), None, Tally(), str(error), False)
     if target.is_file():
@@ -75,7 +76,7 @@ def read_file(source: Path, into: Path) -> Outcome:
     with ShardWriter(target) as shard:
         try:
             for record in read_any(source, tally):
-                if (row := _row(record, tally)) is not None:
+                if (row := _row(record, tally, second)) is not None:
                     shard.add(row)
         except SourceError as error:
             broken = str(error)
@@ -85,7 +86,7 @@ def read_file(source: Path, into: Path) -> Outcome:
     return Outcome(str(source), target, tally, broken, False)
 
 
-def _row(record: Record, tally: Tally) -> Row | None:
+def _row(record: Record, tally: Tally, second: SecondReader | None) -> Row | None:
     """Articles without any natural ingredient are counted and left; all else is kept."""
     if not isinstance(record, Article):
         return Row(record, None)
@@ -96,11 +97,17 @@ def _row(record: Record, tally: Tally) -> Row | None:
     except Exception as error:  # noqa: BLE001  # a fault over one text must not cost a file of thirty thousand; it is counted
         tally.skipped[f"the reader failed over it ({type(error).__name__})"] += 1
         return None
-    return Row(record, study) if study.findings else None
+    if not study.findings:
+        return None
+    return Row(record, second.read(study, record, tally) if second else study)
 
 
 def read_files(
-    sources: Sequence[Path], into: Path, workers: int = 1, tell: Callable[[Outcome], None] = lambda _: None
+    sources: Sequence[Path],
+    into: Path,
+    workers: int = 1,
+    tell: Callable[[Outcome], None] = lambda _: None,
+    second: SecondReader | None = None,
 ) -> list[Outcome]:
     """Read many files; each is its own unit of work, so one bad or fatal file costs only itself.
 
@@ -111,18 +118,24 @@ def read_files(
     except OSError as error:
         raise ProofwortError(f"{into}: cannot be made ({error.strerror}); give a folder that can be written") from error
     outcomes = []
-    for outcome in _in_order(sources, into) if workers <= 1 else _in_pool(sources, into, workers):
+    found = _in_order(sources, into, second) if workers <= 1 else _in_pool(sources, into, workers, second)
+    for outcome in found:
         tell(outcome)
         outcomes.append(outcome)
     return outcomes
 
 
-def _in_order(sources: Sequence[Path], into: Path) -> Iterator[Outcome]:
+def _in_order(sources: Sequence[Path], into: Path, second: SecondReader | None) -> Iterator[Outcome]:
     for source in sources:
-        yield read_file(source, into)
+        yield read_file(source, into, second)
 
 
-def _in_pool(sources: Sequence[Path], into: Path, workers: int) -> Iterator[Outcome]:
+def _by_worker(source: Path, into: Path, second: tuple[str, str] | None) -> Outcome:
+    """`read_file` in another process, which makes its own connection."""
+    return read_file(source, into, SecondReader(*second) if second else None)
+
+
+def _in_pool(sources: Sequence[Path], into: Path, workers: int, second: SecondReader | None) -> Iterator[Outcome]:
     """A file whose worker dies is tried again alone; one that kills its worker each time is reported, the others
     finish."""
     todo = dict.fromkeys(sources, 1)
@@ -130,7 +143,10 @@ def _in_pool(sources: Sequence[Path], into: Path, workers: int) -> Iterator[Outc
         alone = max(todo.values()) > 1
         batch = list(todo)[:1] if alone else list(todo)
         with ProcessPoolExecutor(max_workers=1 if alone else workers) as pool:
-            jobs = {pool.submit(read_file, source, into): source for source in batch}
+            jobs = {
+                pool.submit(_by_worker, source, into, (second.url, second.model) if second else None): source
+                for source in batch
+            }
             for job in as_completed(jobs):
                 source = jobs[job]
                 try:

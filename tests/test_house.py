@@ -45,6 +45,7 @@ TOP = {
     "cli",
     "build",
     "scale",
+    "second_reader",
     "shards",
     "joining",
     "evaluate",
