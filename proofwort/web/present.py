@@ -238,6 +238,9 @@ def query(view: View) -> str:
     return urlencode(as_query(view))
 
 
+GAPS_SHOWN: Final = 400  # of one kind on the page, which stays light; the JSON holds all
+
+
 def by_gap(gaps: Iterable[Gap]) -> list[tuple[str, list[Gap]]]:
     """Gaps under their kind, in the order of `GAP`; no empty kinds."""
     groups: dict[str, list[Gap]] = {kind: [] for kind in GAP}

@@ -34,7 +34,7 @@ def test_the_study_and_the_pair_wear_the_badge(visitor: Visitor, study: Study, m
     assert "read by machine" in [words(b) for b in select(page, ".by-machine")]
     assert "Where each value stands" in words(page)
     pair = parse(visitor.get(f"/evidence/{main.ingredient}/{main.condition}").text)
-    assert select(pair, f"#study-{study.slug} .by-machine")
+    assert select(pair, f"tr[id=study-{study.slug}] .by-machine")
 
 
 def test_search_says_it(evidence: Evidence, study: Study) -> None:

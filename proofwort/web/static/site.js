@@ -19,7 +19,12 @@ document.querySelectorAll("[data-filter]").forEach((input) => {
   const line = input.closest(".filter");
   const note = line.querySelector(".filter-count");
   const items = [...scope.querySelectorAll(".names > li, .entries > li")];
-  const words = items.map((item) => plain(`${item.querySelector("a").textContent} ${item.dataset.words || ""}`));
+  // A record that stands in several lists carries its further names in the first of them only.
+  const further = new Map(items.filter((i) => i.dataset.words).map((i) => [i.querySelector("a").href, i.dataset.words]));
+  const words = items.map((item) => {
+    const link = item.querySelector("a");
+    return plain(`${link.textContent} ${further.get(link.href) || ""}`);
+  });
   line.hidden = false;
   input.addEventListener("input", () => {
     const wanted = plain(input.value).split(/\s+/).filter(Boolean);
