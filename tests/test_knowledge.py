@@ -22,7 +22,7 @@ SEED = (Path(__file__).parent / "data" / "seed_conditions.txt").read_text(encodi
 def copy(tmp_path: Path, knowledge_root: Path) -> Path:
     """A small copy of the knowledge that a test may break."""
     target = tmp_path / "knowledge"
-    shutil.copytree(knowledge_root, target, ignore=shutil.ignore_patterns("studies", "searches"))
+    shutil.copytree(knowledge_root, target, ignore=shutil.ignore_patterns("studies", "searches", "second_readings"))
     (target / "studies").mkdir()
     for study in sorted((knowledge_root / "studies").glob("pmid-*.yaml"))[:3]:
         shutil.copy(study, target / "studies")
