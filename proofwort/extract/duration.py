@@ -154,8 +154,11 @@ def followed(text: Text) -> Found[str] | None:
 def spans(text: Text) -> Iterator[Span]:
     """Every stretch of time, judged by what stands around it."""
     low = text.low
+    taken: dict[int, bool] = {}
     for match in SPAN.finditer(low):
         sentence = text.sentence(match.start())
+        if sentence.start not in taken:
+            taken[sentence.start] = TAKEN.search(low, sentence.start, sentence.end) is not None
         before = low[max(sentence.start, match.start() - 70) : match.start()]
         after = low[match.end() : min(sentence.end, match.end() + 60)]
         hyphened = (
@@ -171,13 +174,13 @@ def spans(text: Text) -> Iterator[Span]:
             days(match),
             match.start(),
             match.end(),
-            judge(text, sentence, match, before, after, hyphened),
+            judge(sentence, match, before, after, hyphened) + taken[sentence.start],
         )
     yield from points(text)
 
 
-def judge(text: Text, sentence: Sentence, match: re.Match[str], before: str, after: str, hyphened: bool) -> float:
-    """How much speaks for a stretch of time being the length of treatment."""
+def judge(sentence: Sentence, match: re.Match[str], before: str, after: str, hyphened: bool) -> float:
+    """How much speaks for a stretch of time being the length of treatment, by what stands before and after it."""
     score = 1.0 - 0.0003 * match.start()
     led = FOR.search(before) is not None
     if led:
@@ -188,8 +191,6 @@ def judge(text: Text, sentence: Sentence, match: re.Match[str], before: str, aft
         score += 1
     if STRONG.search(before):
         score += 1.5
-    if TAKEN.search(text.low, sentence.start, sentence.end):
-        score += 1
     if ASSESSED.search(before):
         score -= 1.5
     if WRONG_BEFORE.search(before) and not led:
@@ -211,12 +212,12 @@ def judge(text: Text, sentence: Sentence, match: re.Match[str], before: str, aft
 
 def points(text: Text) -> Iterator[Span]:
     """Time points at which something was measured: the latest is a poor man's duration."""
+    if GESTATION.search(text.low):
+        return
     for match in POINT.finditer(text.low):
         sentence = text.sentence(match.start())
-        if (
-            sentence.part in ("background", "conclusion")
-            or GESTATION.search(text.low)
-            or AROUND.search(text.low[max(sentence.start, match.start() - 40) : match.start()])
+        if sentence.part in ("background", "conclusion") or AROUND.search(
+            text.low[max(sentence.start, match.start() - 40) : match.start()]
         ):
             continue
         unit = UNITS[(match["u"] or match["u2"] or match["u3"])[0]]

@@ -191,8 +191,9 @@ def measure_at(text: Text, found: dict[int, Candidate], at: int) -> tuple[Measur
     if measure is not None and not measure[2]:
         return measure
     sentence = text.sentence(at)
-    before = [c for v, c in found.items() if sentence.start <= v < at and c.effect.measure in RATIOS]
-    return (before[-1].effect.measure, before[-1].start, 0) if before else measure
+    ratios = (c for v, c in reversed(found.items()) if sentence.start <= v < at and c.effect.measure in RATIOS)
+    before = next(ratios, None)
+    return (before.effect.measure, before.start, 0) if before else measure
 
 
 def add(
@@ -201,7 +202,8 @@ def add(
     """Keep what passes the checks and isn't known yet. `measure`: its name, where it stands, and the sign its verb
     gives (0: none).
     """
-    if measure is None or any(abs(match.start("v") - at) < 3 for at in found):
+    start = match.start("v")
+    if measure is None or any(start + shift in found for shift in range(-2, 3)):
         return
     effect = checked(match, measure[0], measure[2])
     if effect is None:
@@ -212,7 +214,7 @@ def add(
     p = None if near is None else p_text(near)
     if near is not None and not agrees(effect, near):
         return
-    found[match.start("v")] = Candidate(effect, p, min(measure[1], match.start("v")), match.end())
+    found[start] = Candidate(effect, p, min(measure[1], start), match.end())
 
 
 def named(text: Text, at: int, reach: int = 140) -> tuple[Measure, int, int] | None:
