@@ -553,7 +553,7 @@ class Search:
 # The rating.
 @noun
 class Claim:
-    """The rated unit. `status` and `preparation` are None when the claim covers all. `narrowed`: the claim is a part of a wider
+    """The rated unit. `status`, `population` and `preparation` are None when the claim covers all. `narrowed`: the claim is a part of a wider
     one of the same role and route, by that field."""
 
     ingredient: str
@@ -563,7 +563,7 @@ class Claim:
     preparation: str | None = None
     population: str | None = None
     status: Status | None = None
-    narrowed: Literal["preparation", "status"] | None = None
+    narrowed: Literal["preparation", "population", "status"] | None = None
 
 
 @noun

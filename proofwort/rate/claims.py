@@ -1,4 +1,4 @@
-"""Findings of one pair → the claims they make, by role, route and exposure; their parts by preparation and by status; and
+"""Findings of one pair → the claims they make, by role, route and exposure; their parts by preparation, people and status; and
 which claim is the default."""
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 
 from proofwort.model import Claim, Condition, Finding, Ingredient, Role, Route, Status, Study
 from proofwort.rate.items import REVIEWS, tier
+from proofwort.rate.people import group_of, usual_in
 
 OBSERVED = ("diet", "level", "deficiency")
 _APART = re.compile(r"[^0-9a-zα-ω]+")
-SPLIT_FROM = 2  # studies (or one review) of a preparation, from which it makes a part of its own
+SPLIT_FROM = (
+    2  # studies (or one review) of a preparation, or in a group of people, from which it makes a part of its own
+)
 
 
 @dataclass(frozen=True)
@@ -80,16 +83,17 @@ def split(ingredient: Ingredient, condition: Condition, entries: Sequence[Entry]
         claim = Claim(ingredient=ingredient.slug, condition=condition.slug, role=condition.default_role)
         return (Scope(claim, ()),)
     wholes = sorted(scopes, key=lambda s: _preference(s, condition))
-    return (*wholes, *(part for whole in wholes for part in parts(ingredient, whole)))
+    return (*wholes, *(part for whole in wholes for part in parts(ingredient, condition, whole)))
 
 
-def parts(ingredient: Ingredient, whole: Scope) -> tuple[Scope, ...]:
-    """The claim's own claims by preparation and by status: glucosamine sulfate apart from the hydrochloride, people who lack
-    zinc apart from the rest.
+def parts(ingredient: Ingredient, condition: Condition, whole: Scope) -> tuple[Scope, ...]:
+    """The claim's own claims by status, people and preparation: people who lack zinc apart from the rest, children apart
+    from adults, glucosamine sulfate apart from the hydrochloride.
 
     A preparation is one of the ingredient's forms on record; it makes a part where at least two of them were studied, and
-    two studies or a review used it. A status makes a part where some studies were made in people of that status
-    and others were not. The whole stays as it is.
+    two studies or a review used it. A group of people (`people.group_of`) makes a part where two studies or a review were
+    made in it and others were not, unless they are the people who have the condition anyway. A status makes a part where some studies were made in people of that status and
+    others were not. The whole stays as it is.
     """
     if whole.observed:
         return ()
@@ -100,14 +104,33 @@ def parts(ingredient: Ingredient, whole: Scope) -> tuple[Scope, ...]:
         own = tuple(e for e in whole.entries if e.study.status == status)
         if 0 < sum(e.counts for e in own) < len(counting):
             found.append(Scope(replace(whole.claim, status=status, narrowed="status"), own))
-    made_of = {id(e): form_of(ingredient, e.finding) for e in whole.entries}
-    names = sorted({name for e in counting if (name := made_of[id(e)])})
-    for name in names if len(names) > 1 else ():
-        own = tuple(e for e in whole.entries if made_of[id(e)] == name)
-        speaking = {e.study.slug: e.study for e in own if e.counts}
-        if len(speaking) >= SPLIT_FROM or any(s.design in REVIEWS for s in speaking.values()):
-            found.append(Scope(replace(whole.claim, preparation=name, narrowed="preparation"), own))
+    usual = usual_in(condition)
+    for group, own in _apart(whole.entries, [group_of(e.study, whole.claim.role) for e in whole.entries]).items():
+        if group not in usual and _enough(own) and sum(e.counts for e in own) < len(counting):
+            found.append(Scope(replace(whole.claim, population=group, narrowed="population"), own))
+    made_of = _apart(whole.entries, [form_of(ingredient, e.finding) for e in whole.entries])
+    if sum(any(e.counts for e in own) for own in made_of.values()) > 1:
+        found += [
+            Scope(replace(whole.claim, preparation=name, narrowed="preparation"), own)
+            for name, own in made_of.items()
+            if _enough(own)
+        ]
     return tuple(found)
+
+
+def _apart(entries: Sequence[Entry], names: Sequence[str | None]) -> dict[str, tuple[Entry, ...]]:
+    """The entries under their names, in the order of these; those without one are left out."""
+    found: dict[str, list[Entry]] = {}
+    for entry, name in zip(entries, names, strict=True):
+        if name is not None:
+            found.setdefault(name, []).append(entry)
+    return {name: tuple(found[name]) for name in sorted(found)}
+
+
+def _enough(entries: Sequence[Entry]) -> bool:
+    """Are there two readable studies, or a review?"""
+    speaking = {e.study.slug: e.study for e in entries if e.counts}
+    return len(speaking) >= SPLIT_FROM or any(s.design in REVIEWS for s in speaking.values())
 
 
 def form_of(ingredient: Ingredient, finding: Finding) -> str | None:
@@ -143,6 +166,7 @@ def key(claim: Claim) -> tuple[object, ...]:
         claim.route,
         is_observed(claim),
         claim.preparation if claim.narrowed == "preparation" else None,
+        claim.population if claim.narrowed == "population" else None,
         claim.status if claim.narrowed == "status" else None,
     )
 

@@ -78,17 +78,23 @@ class Verdict:
 
 
 def part_of_claim(verdict: Verdict, rubric: Rubric) -> Verdict:  # noqa: ARG001  # all rules share one signature
-    """A form of the ingredient, and people who lack it or have enough, are rated apart too, beside the whole.
+    """A form of the ingredient, a group of people, and people who lack it or have enough, are rated apart, beside the whole.
 
-    A form where two or more forms were studied and two studies, or a review, used this one; a status where only some of the
-    studies were made in such people. The headline is that of the whole: choosing the best part would be a search for
+    Groups are children, pregnant or breast-feeding women, older people, women after the menopause and people in training. A form where two or more forms were studied and two studies, or a review, used this one; a group of people where two
+    studies, or a review, were made in it and others were not (not for the people who have the condition anyway: infants
+    and colic); a status where only some of the studies were made in such
+    people. The headline is that of the whole: choosing the best part would be a search for
     the significant.
     """
     claim = verdict.scope.claim
     if claim.narrowed is None:
         return verdict
     whom = {"deficient": "people who lack it", "replete": "people who have enough of it"}.get(claim.status or "", "")
-    only = f"studies of {claim.preparation}" if claim.narrowed == "preparation" else f"studies in {whom}"
+    only = (
+        f"studies of {claim.preparation}"
+        if claim.narrowed == "preparation"
+        else f"studies in {claim.population or whom}"
+    )
     return verdict.say(
         "part-of-claim",
         "part",
