@@ -13,8 +13,7 @@ from pathlib import Path
 
 from proofwort import paths
 from proofwort.errors import ProofwortError, SourceError
-from proofwort.extract.route import routed
-from proofwort.extract.study import READER_VERSION, names_an_ingredient, read_article
+from proofwort.extract.study import READER_VERSION, names_an_ingredient, read_article, read_if_about_one
 from proofwort.mentions import Vocabulary
 from proofwort.model import Article, Identifiers, Section, Study
 from proofwort.second_reader import SecondReader
@@ -45,7 +44,7 @@ def read(title: str, abstract: str) -> Study:
     """What the machine reader finds in a title and an abstract. Each value's place and rule are in `Study.facts`."""
     sections = (Section(label="abstract", text=abstract),) if abstract else ()
     article = Article(source="text", identifiers=Identifiers(), title=title, abstract=sections)
-    return routed(read_article(article, _vocabulary()), article, _vocabulary())
+    return read_article(article, _vocabulary())
 
 
 @cache
@@ -93,11 +92,11 @@ def _row(record: Record, tally: Tally, second: SecondReader | None) -> Row | Non
     try:
         if not names_an_ingredient(record, _vocabulary()):
             return None
-        study = routed(read_article(record, _vocabulary()), record, _vocabulary())
+        study = read_if_about_one(record, _vocabulary())
     except Exception as error:  # noqa: BLE001  # a fault over one text must not cost a file of thirty thousand; it is counted
         tally.skipped[f"the reader failed over it ({type(error).__name__})"] += 1
         return None
-    if not study.findings:
+    if study is None:
         return None
     return Row(record, second.read(study, record, tally) if second else study)
 

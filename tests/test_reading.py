@@ -190,7 +190,7 @@ def test_a_fault_over_one_text_costs_only_that_text(tmp_path: Path, monkeypatch:
             raise ZeroDivisionError
         return read_article(article, vocabulary)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(scale, "read_article", fail)
+    monkeypatch.setattr(scale, "read_if_about_one", fail)
     other = MAGNESIUM.replace("31000001", "31000005")
     (outcome,) = read_files([baseline(tmp_path / "one.xml.gz", MAGNESIUM, other)], tmp_path / "out")
     assert outcome.tally.skipped == {"the reader failed over it (ZeroDivisionError)": 1}

@@ -8,7 +8,7 @@ told apart by `relevant`, and has no claims.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from proofwort.extract.candidates import Candidate, Frame, by_guide
 from proofwort.extract.combination import combination
@@ -40,15 +40,16 @@ class Claims:
     places: tuple[tuple[str, Found[str]], ...] = ()
     names: tuple[tuple[int, int], ...] = ()  # where `Text.low` names the main ingredient
     about: About = field(default_factory=About)  # what its effect must be about
+    design: Found[Design] | None = None  # as the claims took it; looked for only where there are claims
 
 
-def claims(text: Text, vocabulary: Vocabulary, kind: Design | None = None) -> tuple[Finding, ...]:
+def claims(text: Text, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """The findings of the text, main one first, at most four; none if it isn't about a natural ingredient."""
-    return read_claims(text, vocabulary, kind).findings
+    return read_claims(text, vocabulary).findings
 
 
-def read_claims(text: Text, vocabulary: Vocabulary, kind: Design | None = None) -> Claims:
-    """The claims with their places. `kind`: the design, if it is known already."""
+def read_claims(text: Text, vocabulary: Vocabulary) -> Claims:
+    """The claims with their places."""
     mentions = by_guide(vocabulary, vocabulary.find(text.cased))
     if not any(m.kind == "ingredient" for m in mentions):
         return Claims()
@@ -59,10 +60,9 @@ def read_claims(text: Text, vocabulary: Vocabulary, kind: Design | None = None) 
     conditions = ranked_conditions(frame, mentions)
     if not conditions:
         return Claims()
-    if kind is None:
-        found = design(text)
-        kind = found.value if found else None
-    return _Writer(frame, mentions, kind).write(ingredients, conditions)
+    kind = design(text)
+    written = _Writer(frame, mentions, kind.value if kind else None).write(ingredients, conditions)
+    return replace(written, design=kind)
 
 
 class _Writer:

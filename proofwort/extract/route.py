@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
-from proofwort.mentions import Vocabulary
-from proofwort.model import Article, Fact, Place, Route, Study
+from proofwort.extract.text import Found, Text
+from proofwort.model import Route
 
 # Route → (words before the name, words behind it); no full stop, semicolon or comma between.
 ROUTES: dict[Route, tuple[str, str]] = {
@@ -29,33 +27,26 @@ BEFORE = {r: re.compile(rf"\b(?:{words}){_FEW}", re.I) for r, (words, _) in ROUT
 AFTER = {r: re.compile(rf"^[^.;,]{{0,{NEAR}}}?\b(?:{words})\b", re.I) for r, (_, words) in ROUTES.items()}
 
 
-def routed(study: Study, article: Article, vocabulary: Vocabulary) -> Study:
-    """The study with the route of its main ingredient in all its findings, and a fact that says where it stands."""
-    if not study.findings or study.findings[0].exposure != "given":
-        return study
-    main = study.findings[0].ingredient
-    votes: Counter[Route] = Counter()
-    places: dict[Route, Place] = {}
-    for label, text in [("title", article.title), *((s.label, s.text) for s in article.abstract)]:
-        spans = [(m.start, m.end) for m in vocabulary.find(text) if m.kind == "ingredient" and m.concept == main]
-        for way, start, end in _said(text, spans):
-            votes[way] += 1
-            places.setdefault(way, Place(section=label, start=start, end=end))
+def route(text: Text, names: Iterable[tuple[int, int]]) -> Found[Route] | None:
+    """The route that is said beside the names of the main ingredient (places in `Text.low`) most often."""
+    votes: dict[Route, list[tuple[int, int]]] = {}
+    for start, end in names:
+        for way, place in _said(text, start, end):
+            votes.setdefault(way, []).append(place)
     if not votes:
-        return study
-    best = next(way for way in ROUTES if votes[way] == max(votes.values()))
-    fact = Fact[str | int | float | bool | None](
-        field="route", value=best, reader=study.reading.reader, place=places[best], rule="route: words beside the name"
-    )
-    return replace(study, findings=tuple(replace(f, route=best) for f in study.findings), facts=(*study.facts, fact))
+        return None
+    most = max(len(places) for places in votes.values())
+    best = next(way for way in ROUTES if len(votes.get(way, ())) == most)
+    return text.found(best, *votes[best][0], "route: words beside the name")
 
 
-def _said(text: str, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[Route, int, int]]:
-    """Each route that stands beside one of the names, with its place."""
-    for start, end in spans:
-        before, after = text[max(0, start - NEAR - 16) : start], text[end : end + NEAR + 16]
-        for way in ROUTES:
-            if found := BEFORE[way].search(before):
-                yield way, start - len(before) + found.start(), start
-            elif found := AFTER[way].search(after):
-                yield way, end, end + found.end()
+def _said(text: Text, start: int, end: int) -> Iterable[tuple[Route, tuple[int, int]]]:
+    """Each route that stands beside one name, with the place of its words; a name in the title has nothing behind the title."""
+    low = text.low
+    left = max(0 if start < text.title_end else text.title_end, start - NEAR - 16)
+    right = min(text.title_end if start < text.title_end else len(low), end + NEAR + 16)
+    for way in ROUTES:
+        if found := BEFORE[way].search(low[left:start]):
+            yield way, (left + found.start(), start)
+        elif found := AFTER[way].search(low[end:right]):
+            yield way, (end, end + found.end())

@@ -6,25 +6,26 @@ An article that names no natural ingredient gets its design and nothing else, as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from proofwort.extract import bias
 from proofwort.extract.adverse import adverse
 from proofwort.extract.blinding import blinding
-from proofwort.extract.claims import read_claims
+from proofwort.extract.claims import Claims, read_claims
 from proofwort.extract.comparator import comparator
 from proofwort.extract.country import country
 from proofwort.extract.design import design
 from proofwort.extract.dose import dose
 from proofwort.extract.duration import duration, weeks
 from proofwort.extract.funding import funding
-from proofwort.extract.main_effect import About, main_effect
+from proofwort.extract.main_effect import main_effect
 from proofwort.extract.participants import participants
 from proofwort.extract.population import healthy, population
 from proofwort.extract.randomised import randomised
 from proofwort.extract.registration import registration
+from proofwort.extract.route import route
 from proofwort.extract.text import Found, Text
 from proofwort.extract.trials import trials
 from proofwort.mentions import Vocabulary
@@ -80,17 +81,31 @@ def read_article(article: Article, vocabulary: Vocabulary) -> Study:
     findings.
     """
     text = Text(article)
+    claims = read_claims(text, vocabulary)
+    if claims.findings:
+        return deep(article, text, claims)
     kind = design(text)
-    named = None if kind is None else kind.value
-    claims = read_claims(text, vocabulary, named)
-    findings = claims.findings
     answers: dict[str, Found[Value]] = {} if kind is None else {"design": kind}
-    registered = registration(text) if findings else None
+    return build(article, answers, [fact(name, found) for name, found in answers.items()], (), ())
+
+
+def read_if_about_one(article: Article, vocabulary: Vocabulary) -> Study | None:
+    """The same, but None for an article that makes no claim on a natural ingredient: nothing else is looked for in it."""
+    text = Text(article)
+    claims = read_claims(text, vocabulary)
+    return deep(article, text, claims) if claims.findings else None
+
+
+def deep(article: Article, text: Text, claims: Claims) -> Study:
+    """Every fact of a study that makes claims."""
+    kind = claims.design
+    named = None if kind is None else kind.value
+    answers: dict[str, Found[Value]] = {} if kind is None else {"design": kind}
+    answers |= asked(text, named)
+    registered = registration(text)
     taken: dict[str, Found[Value]] = dict(claims.places)
-    if findings:
-        answers |= asked(text, named)
-        findings, intake = with_intake(text, named, findings, claims.names, claims.about)
-        taken |= intake
+    findings, intake = with_intake(text, named, claims)
+    taken |= intake
     facts = [fact(name, found) for name, found in (answers | taken).items()]
     if registered:
         shown = " ".join(registered.value)
@@ -160,22 +175,18 @@ def slug_of(identifiers: Identifiers, title: str) -> str:
     return "title-" + (slug(title)[:80].strip("-") or "untitled")
 
 
-def with_intake(
-    text: Text,
-    kind: Design | None,
-    findings: tuple[Finding, ...],
-    names: Sequence[tuple[int, int]] = (),
-    about: About | None = None,
-) -> tuple[tuple[Finding, ...], dict[str, Found[Value]]]:
-    """Findings with the study's own dose, duration and main effect where they have none, and where these stand.
+def with_intake(text: Text, kind: Design | None, claims: Claims) -> tuple[tuple[Finding, ...], dict[str, Found[Value]]]:
+    """Findings with the study's own dose, duration, route and main effect where they have none, and where these stand.
 
-    `names`: places of `Text.low` that name the main ingredient; `about`: what the effect must be about. The effect goes to the
-    first finding alone.
+    The effect goes to the first finding alone; the route is that of what was given.
     """
-    given, span, main = dose(text, kind, names), duration(text, kind), main_effect(text, about or About())
+    given, span, main = dose(text, kind, claims.names), duration(text, kind), main_effect(text, claims.about)
+    way = route(text, claims.names) if claims.findings[0].exposure == "given" else None
     filled = []
-    taken: dict[str, Found[Value]] = {}
-    for index, finding in enumerate(findings):
+    taken: dict[str, Found[Value]] = {"route": way} if way else {}
+    for index, finding in enumerate(claims.findings):
+        if way:
+            finding = replace(finding, route=way.value)
         if finding.dose is None and given:
             finding = replace(
                 finding, dose=given.value.text, dose_per_day=given.value.per_day, dose_unit=given.value.unit

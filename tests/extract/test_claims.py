@@ -102,7 +102,6 @@ def test_a_protocol_has_no_direction(vocabulary: Vocabulary) -> None:
     found = claims(
         text(abstract, "Zinc lozenges for the common cold: study protocol of a randomised trial"),
         vocabulary,
-        "protocol",
     )
     assert found[0].direction == "unclear"
 
@@ -113,7 +112,7 @@ def test_what_is_only_observed_is_associated(vocabulary: Vocabulary) -> None:
         "diabetes (hazard ratio 0.78, 95% CI 0.66 to 0.92). Magnesium intake is inversely associated with type 2 diabetes."
     )
     found = claims(
-        text(abstract, "Magnesium intake and risk of type 2 diabetes: a prospective cohort study"), vocabulary, "cohort"
+        text(abstract, "Magnesium intake and risk of type 2 diabetes: a prospective cohort study"), vocabulary
     )
     assert (found[0].role, found[0].exposure, found[0].direction) == ("associate", "diet", "benefit")
 

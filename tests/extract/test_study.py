@@ -12,6 +12,7 @@ import pytest
 from proofwort import evaluate
 from proofwort.extract import study as reading
 from proofwort.extract.claims import Claims
+from proofwort.extract.design import design
 from proofwort.extract.explain import as_html, as_terminal
 from proofwort.extract.study import READER, read_article
 from proofwort.extract.text import Text
@@ -37,7 +38,7 @@ def vocabulary() -> Vocabulary:
 @pytest.fixture
 def study(monkeypatch: pytest.MonkeyPatch, vocabulary: Vocabulary) -> Study:
     finding = Finding(ingredient="zinc", condition="common-cold", role="treat", outcome="fever", direction="benefit")
-    monkeypatch.setattr(reading, "read_claims", lambda _text, _vocabulary, _kind: Claims((finding,)))
+    monkeypatch.setattr(reading, "read_claims", lambda found, _vocabulary: Claims((finding,), design=design(found)))
     return read_article(article(ABSTRACT, TITLE), vocabulary)
 
 
@@ -65,7 +66,7 @@ def test_intake_reaches_the_finding(study: Study) -> None:
 
 
 def test_without_an_ingredient_only_the_design(monkeypatch: pytest.MonkeyPatch, vocabulary: Vocabulary) -> None:
-    monkeypatch.setattr(reading, "read_claims", lambda _text, _vocabulary, _kind: Claims())
+    monkeypatch.setattr(reading, "read_claims", lambda _text, _vocabulary: Claims())
     found = read_article(article(ABSTRACT, TITLE), vocabulary)
     assert [fact.field for fact in found.facts] == ["design"]
     assert found.findings == ()
@@ -89,7 +90,7 @@ def test_explained_in_a_terminal_names_rules(study: Study) -> None:
 
 def test_evaluation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, vocabulary: Vocabulary) -> None:
     finding = Finding(ingredient="zinc", condition="common cold", role="treat", outcome="fever", direction="benefit")
-    monkeypatch.setattr(reading, "read_claims", lambda _text, _vocabulary, _kind: Claims((finding,)))
+    monkeypatch.setattr(reading, "read_claims", lambda found, _vocabulary: Claims((finding,), design=design(found)))
     label = {
         "id": "A",
         "relevant": True,
