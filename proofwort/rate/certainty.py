@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from proofwort.model import Grade
+from proofwort.model import BiasCues, Grade
 from proofwort.rate.asymmetry import egger
 from proofwort.rate.case import Case, Numbers, total_people, total_trials
 from proofwort.rate.information import total_events
@@ -162,7 +162,7 @@ def imprecision(case: Case, rubric: Rubric) -> Case:
     One step down if fewer than 400 people or 300 events, if the interval holds both no effect and an effect that
     matters, if the more cautious Hartung-Knapp interval (of three studies or more that differ) includes no effect
     where the plain one does not, or if it is a single trial with fewer than 1,000 people; two below 100 people or 50
-    events. Few events are forgiven where 4,000 people or more were studied and the interval does not hold an effect
+    events, or if a single trial does not say how many. Few events are forgiven where 4,000 people or more were studied and the interval does not hold an effect
     that would just matter.
     """
     support, numbers = case.support, case.numbers
@@ -171,7 +171,8 @@ def imprecision(case: Case, rubric: Rubric) -> Case:
     waived = n is not None and n >= rubric.rare_people and numbers is not None and not _holds_mid(case)
     count = 10**9 if events is None or waived else events
     alone = total_trials(support) == 1 and case.largest is None
-    if n is not None and (n < rubric.few_people or count < rubric.few_events):
+    unsized = n is None and alone
+    if unsized or (n is not None and (n < rubric.few_people or count < rubric.few_events)):
         down = 2
     elif (
         n is None
@@ -353,8 +354,9 @@ def limits(case: Case, rubric: Rubric) -> Case:
     """Certainty stays between very low and high while people were studied.
 
     It is held at low where no effect rests on votes alone, where a benefit or harm rests on a single source whose number
-    could not be read (nobody can then say how precise it is), and where studies are known from abstracts only and no
-    review judged their quality.
+    could not be read (nobody can then say how precise it is), where it rests on one review of fewer than 4,000
+    people of which neither the agreement nor the quality of its trials is on record (and no trial of it nor another
+    review is clear on the same side), and where studies are known from abstracts only and no review judged their quality.
     """
     level, notes = _bounded(case.certainty), []
     if case.direction == "no_effect" and case.by == "vote" and level > rubric.cap_vote_null:
@@ -364,6 +366,9 @@ def limits(case: Case, rubric: Rubric) -> Case:
     if lone and case.direction in ("benefit", "harm") and level > rubric.cap_vote_single:
         level = _bounded(rubric.cap_vote_single)
         notes.append("a single source, and how large its effect is could not be read")
+    if _unseen(case, rubric) and level > rubric.cap_lone_review:
+        level = _bounded(rubric.cap_lone_review)
+        notes.append("one review, and neither the quality of its trials nor how far they agree could be read")
     appraised = any(i.review and i.study.appraised for i in (*case.items, *case.body.replaced))
     if (
         case.body.tier == 1
@@ -381,6 +386,20 @@ def limits(case: Case, rubric: Rubric) -> Case:
         else "Certainty is held at low: " + "; ".join(notes) + "."
     )
     return case.say("limits", f"held at {level}", plain, f"{case.certainty} → {level}", case.items, certainty=level)
+
+
+def _unseen(case: Case, rubric: Rubric) -> bool:
+    """Does a benefit or harm rest on one review's number, with nothing on record on how its trials agree or how good they are?
+
+    Not where very many people were studied: such a review holds large trials.
+    """
+    if case.direction not in ("benefit", "harm") or len(case.support) != 1:
+        return False
+    (item,) = case.support
+    agreement = item.finding.effect.i2 if item.finding.effect else None
+    silent = item.finding.grade is None and agreement is None and item.study.bias == BiasCues()
+    large = (total_people(case.support) or 0) >= rubric.rare_people
+    return item.review and item.k > 1 and silent and not large and not _backed(case)
 
 
 def _backed(case: Case) -> bool:

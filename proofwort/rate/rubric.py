@@ -104,6 +104,7 @@ class Rubric:
     upgrade_very_large: float
     cap_vote_null: float
     cap_vote_single: float
+    cap_lone_review: float
     cap_abstracts: float
     grade_limit: float
     size_mids: float

@@ -228,6 +228,35 @@ def test_a_single_source_without_a_number_is_held_at_low_and_a_null_trial_does_n
     assert joined.certainty <= 2
 
 
+def _silent_review(n=900, **changes):
+    effect = Effect(measure="SMD", value=0.8, low=0.5, high=1.1, better="higher", i2=changes.pop("i2", None))
+    return study(
+        "silent",
+        design="meta-analysis",
+        blinding=None,
+        trials=6,
+        n=n,
+        appraised=True,
+        **changes,
+        finding={"effect": effect},
+    )
+
+
+def test_one_review_is_held_at_low_where_neither_agreement_nor_quality_is_on_record(rubric):
+    alone = rate([_silent_review()], rubric)[0]
+    assert (alone.certainty, alone.value) == (2, 3)
+    assert "neither the quality" in next(s.plain for s in alone.steps if s.rule == "limits")
+    assert rate([_silent_review(), study("new", "null", n=40, year=2024)], rubric)[0].certainty <= 2
+    for known in ({"i2": 20.0}, {"bias": "low"}, {"n": 5000}):
+        assert rate([_silent_review(**known)], rubric)[0].certainty > 2, known
+
+
+def test_a_single_trial_that_does_not_say_how_many_is_small(rubric):
+    alone = rate([study("a", "harm", n=None)], rubric)[0]
+    small = rate([study("a", "harm", n=60)], rubric)[0]
+    assert alone.certainty == small.certainty == 1
+
+
 def test_a_number_of_a_trial_inside_the_review_frees_it(rubric):
     effect = Effect(measure="SMD", value=0.6, low=0.3, high=0.9, better="higher")
     inside = study("inside", year=2010, finding={"effect": effect})

@@ -125,7 +125,7 @@ def test_a_retracted_trial_that_a_review_may_hold_is_named_and_costs_nothing(rub
 
 def test_a_list_that_names_a_retracted_trial_costs_the_review_one_step(rubric: Rubric) -> None:
     review = replace(
-        with_effect("r", 0.4, 2000, "low"),
+        with_effect("r", 0.4, 5000, "low"),
         design="meta-analysis",
         trials=9,
         appraised=True,
