@@ -46,10 +46,16 @@ def raters(knowledge: Knowledge) -> Mapping[Pair, Rate]:
     statements = by(knowledge.statements, lambda s: {s.ingredient})
 
     def rater(ingredient: str, condition: str) -> Rate:
+        asked = {condition, *knowledge.narrower(condition)}
+        about = [
+            s
+            for s in studies[ingredient]
+            if any(f.ingredient == ingredient and f.condition in asked for f in s.findings)
+        ]
         return lambda rubric: rate_pair(
             knowledge.ingredients[ingredient],
             knowledge.conditions[condition],
-            studies[ingredient],
+            about,
             rubric=rubric,
             traditions=traditions[ingredient],
             statements=statements[ingredient],
