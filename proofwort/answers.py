@@ -6,7 +6,7 @@ Every answer is one frozen object, the same for the library, the command line, t
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
@@ -43,6 +43,7 @@ from proofwort.rate.fragility import Fragile, fragility
 from proofwort.rate.rating import Pair as Rated
 from proofwort.rate.rating import rate_pair
 from proofwort.rate.rubric import Rubric, parse_rubric
+from proofwort.rate.verdict import GATES
 from proofwort.rate.what_would_change import Change, what_would_change
 from proofwort.search import Hit as Hit
 from proofwort.search import Index, Match, Pair, pairs
@@ -264,6 +265,15 @@ class InteractionsPage:
 
 
 @dataclass(frozen=True)
+class MedicinePage:
+    """One class of medicines: every ingredient that was looked at, with what is known of the two together."""
+
+    drug_class: DrugClass
+    classes: tuple[DrugClass, ...]
+    rows: tuple[tuple[IngredientEntry, InteractionCell], ...]
+
+
+@dataclass(frozen=True)
 class GapsPage:
     """What the evidence base lacks, and the names of what is spoken of (kind of record, slug → name)."""
 
@@ -356,6 +366,40 @@ class Evidence:
         rows = [(e, self._context(InteractionCell, "interactions", e.slug)) for e in self._ingredients]
         known = tuple((e, cells) for e, cells in rows if cells)
         return InteractionsPage(tuple(c.drug_class for c in known[0][1]) if known else (), known)
+
+    def medicine(self, slug: str) -> MedicinePage:
+        """One class of medicines in the grid, strictest first. Raises NotFound."""
+        grid = self.interactions()
+        number = next((n for n, c in enumerate(grid.classes) if c.slug == slug), None)
+        if number is None:
+            raise NotFound(
+                f"there is no class of medicines {slug!r}", (("/interactions", "Medicines and ingredients"),)
+            )
+        rows = sorted(
+            ((e, cells[number]) for e, cells in grid.rows), key=lambda r: (-GATES.index(r[1].gate), r[0].name.lower())
+        )
+        return MedicinePage(grid.classes[number], grid.classes, tuple(rows))
+
+    def _medicines(self, typed: str) -> Iterator[Hit]:
+        """The classes of medicines that a typed text names, by themselves or by an example; with an ingredient in the text, the two
+        together first."""
+        words = typed.split()
+        spans = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 5, len(words)) + 1)}
+        meant = {n.slug for span in spans for n in self._index["ingredient"].exact(span)}
+        for drug_class in self.interactions().classes:
+            named = {names.key(x) for x in (drug_class.name, drug_class.slug.replace("-", " "), *drug_class.examples)}
+            if not named & spans:
+                continue
+            for slug in sorted(meant):
+                title = f"{self._title['ingredient', slug]} with {drug_class.name.lower()}"
+                yield Hit("medicine", title, "interactions", f"{ADDRESSES['ingredient']}{slug}#interactions", 1.1)
+            yield Hit(
+                "medicine",
+                f"{drug_class.name} and natural ingredients",
+                "medicines",
+                f"/interactions/{drug_class.slug}",
+                1.05,
+            )
 
     def gaps(self) -> GapsPage:
         """What the evidence base lacks."""
@@ -591,6 +635,12 @@ class Evidence:
         """As `resolve`, but None when the name leads nowhere or to more than one record."""
         if kind == "study":
             return self._study_slug(name)
+        if kind == "medicine":
+            typed = names.key(name)
+            classes = self.interactions().classes
+            return next(
+                (c.slug for c in classes if typed in {names.key(x) for x in (c.slug, c.name, *c.examples)}), None
+            )
         slugs = {n.slug for n in self._index[kind].exact(name)}
         return slugs.pop() if len(slugs) == 1 else None
 
@@ -615,6 +665,7 @@ class Evidence:
         ]
         named.sort(key=lambda m: -m[1].score)
         hits += [self._name_hit(kind, match) for kind, match in named]
+        hits += self._medicines(typed)
         hits.sort(key=lambda h: -h.score)
         for kind, slug, title in self._read.text_search(typed.split(), 10):
             label = "study, read by machine" if slug in self._by_machine else "study"

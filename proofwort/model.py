@@ -221,6 +221,7 @@ class Outcome:
     mid: float | None = None
     mid_measure: Measure | None = None
     mid_unit: str | None = None
+    mid_in: dict[str, float] = field(default_factory=dict)  # the same in other units
     mid_source: str | None = None
 
 
@@ -238,6 +239,7 @@ class Condition:
     systems: tuple[str, ...]
     identifiers: dict[str, tuple[str, ...]]
     outcomes: tuple[Outcome, ...]
+    default_route: Route | None = None  # of the claim that is shown first; else by mouth
     default_role: Role = "treat"
     care: Care
     serious: bool = False
@@ -406,6 +408,20 @@ class Study:
     facts: tuple[Fact[str | int | float | bool | None], ...] = ()
     reading: Reading
     note: str | None = None
+
+    def people(self, finding: Finding) -> int | None:
+        """How many people a finding rests on: its own number, else the study's, unless that is a total over several ingredients."""
+        return finding.participants if finding.participants is not None or self._joint else self.participants
+
+    def pooled(self, finding: Finding) -> int | None:
+        """How many trials a review's finding rests on: likewise."""
+        return finding.trials if finding.trials is not None or self._joint else self.trials
+
+    @property
+    def _joint(self) -> bool:
+        """Is it a review of several ingredients, whose totals are those of all of them together?"""
+        review = self.design in ("meta-analysis", "systematic-review")
+        return review and len({f.ingredient for f in self.findings if f.combination != "combination"}) > 1
 
 
 @noun
@@ -603,7 +619,9 @@ class Rating:
     scientific: int | None
     traditional: int | None
     state: State
-    safety_gate: Gate
+    safety_gate: Gate  # for everyone who would take it for this; in these situations it is stricter:
+    avoid_if: tuple[CautionKind, ...] = ()
+    clinician_if: tuple[CautionKind, ...] = ()
     outcome: str | None = None
     outcomes: tuple[OutcomeRating, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -669,6 +687,9 @@ class Link:
     care: Care
     serious: bool
     searched: date | None = None
+    route: Route | None = None
+    avoid_if: tuple[CautionKind, ...] = ()
+    clinician_if: tuple[CautionKind, ...] = ()
     indirect: bool = False
 
 

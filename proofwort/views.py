@@ -185,7 +185,7 @@ def _strictest(ratings: Sequence[Rating]) -> Rating:
     for rating in ratings[1:]:
         if stricter(rating.safety_gate, strictest.safety_gate) != strictest.safety_gate:
             strictest = rating
-    return strictest
+    return strictest  # situations come from cautions, which no version can leave out
 
 
 def _not_milder(rating: Rating, floor: Rating) -> Rating:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from proofwort.model import Claim, Condition, Design, Effect, Ingredient, Role, Route
+from proofwort.model import CautionKind, Claim, Condition, Design, Effect, Ingredient, Role, Route
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -38,6 +38,19 @@ ROUTES: dict[Route, str] = {
     "local-injection": "by local injection",
     "nasal": "through the nose",
     "mouthwash": "as a mouthwash or gargle",
+}
+
+# Kinds of caution that hold in a situation → how the situation is said. Not the liver: there a caution mostly says that the
+# ingredient injures it, in anyone.
+SITUATIONS: dict[CautionKind, str] = {
+    "contraindication": "with some illnesses",
+    "interaction": "with some medicines",
+    "pregnancy": "in pregnancy",
+    "breast-feeding": "while breast-feeding",
+    "children": "by children",
+    "kidney": "with kidney disease",
+    "surgery": "around an operation",
+    "limit": "above the limit",
 }
 
 # Role → how a purpose is said after a noun ("magnesium by mouth to prevent migraine"), and after "help".
@@ -123,13 +136,19 @@ def observed(claim: Claim) -> bool:
     return claim.preparation in _OBSERVED or claim.role == "associate"
 
 
+def many(name: str) -> bool:
+    """Is a name a plural ("plant sterols", "almonds", "calcium and vitamin D")? Not "andrographis", "molasses", "watercress"."""
+    words = name.split(" (")[0].lower().split()
+    return " and " in name or (words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", "molasses")))
+
+
 def subject(claim: Claim, ingredient: Ingredient) -> str:
     """What the claim is about, as a noun: "magnesium by mouth", "magnesium in the diet"."""
     what = within(ingredient)
     if claim.preparation in _OBSERVED:
         return f"{what} {_OBSERVED[claim.preparation]}"
     if claim.role == "associate":
-        return f"{what} in food or body"
+        return f"the use of {what}"
     text = f"{what} {ROUTES[claim.route]}" if claim.route else what
     return f"{text} as {claim.preparation}" if claim.preparation else text
 

@@ -81,6 +81,7 @@ def test_supports_is_said_from_four_up_and_never_below(answers: list[Answer]) ->
             answer.rating.direction == "benefit"
             and (answer.rating.scientific or 0) >= 4
             and answer.rating.claim.role != "associate"
+            and not any(s.rule == "definitional" for s in answer.rating.steps)
         )
         assert supports == strong, text
 

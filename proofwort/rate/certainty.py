@@ -147,7 +147,11 @@ def indirectness(case: Case, rubric: Rubric) -> Case:
         else 0
     )
     plain = (
-        "The studies fit the question."
+        (
+            "The studies fit the question."
+            if mean > 1 - _EPSILON
+            else "The studies fit the question well enough, not fully."
+        )
         if down == 0
         else "What was measured is a laboratory value, not something that people feel."
         if surrogate
@@ -228,6 +232,7 @@ def publication_bias(case: Case, rubric: Rubric) -> Case:
     """
     trials = [i for i in case.items if not i.review]
     effects = [i.effect for i in trials if i.effect is not None]
+    tested = len(trials) >= rubric.small_from or (len(effects) >= rubric.egger_from and case.by == "numbers")
     reason = ""
     if case.largest is not None:
         reason = "the largest trial contradicts the smaller ones"
@@ -250,8 +255,10 @@ def publication_bias(case: Case, rubric: Rubric) -> Case:
         1 if reason else 0,
         f"Studies without a result may be missing: {reason}."
         if reason
-        else "No sign that unwelcome studies are missing.",
-        reason or "no test fired",
+        else "No sign that unwelcome studies are missing."
+        if tested
+        else "Whether unwelcome studies are missing could not be tested.",
+        reason or ("no test fired" if tested else "too few studies on record for a test"),
     )
 
 
@@ -353,8 +360,8 @@ def affected_review(case: Case, rubric: Rubric) -> Case:  # noqa: ARG001  # all 
 def limits(case: Case, rubric: Rubric) -> Case:
     """Certainty stays between very low and high while people were studied.
 
-    It is held at low where no effect rests on votes alone, where a benefit or harm rests on a single source whose number
-    could not be read (nobody can then say how precise it is), where it rests on one review of fewer than 4,000
+    It is held at low where no effect rests on votes alone, where a benefit, harm or mixed result rests on a single source whose
+    number could not be read (nobody can then say how precise it is), where it rests on one review of fewer than 4,000
     people of which neither the agreement nor the quality of its trials is on record (and no trial of it nor another
     review is clear on the same side), and where studies are known from abstracts only and no review judged their quality.
     """
@@ -363,7 +370,7 @@ def limits(case: Case, rubric: Rubric) -> Case:
         level = _bounded(rubric.cap_vote_null)
         notes.append("no effect by vote only")
     lone = case.by == "vote" and len(case.support) == 1 and case.heard is None and not _backed(case)
-    if lone and case.direction in ("benefit", "harm") and level > rubric.cap_vote_single:
+    if lone and case.direction in ("benefit", "mixed", "harm") and level > rubric.cap_vote_single:
         level = _bounded(rubric.cap_vote_single)
         notes.append("a single source, and how large its effect is could not be read")
     if _unseen(case, rubric) and level > rubric.cap_lone_review:

@@ -216,14 +216,14 @@ def _observed_as(entries: Sequence[Entry]) -> str:
 
 def _preference(scope: Scope, condition: Condition) -> tuple[object, ...]:
     """Human evidence first, direct before borrowed from narrower conditions; then the condition's role, what was given,
-    by mouth, to treat; then most people studied."""
+    by its route, else by mouth, to treat; then most people studied."""
     claim = scope.claim
     return (
         not scope.human,
         all(e.narrower for e in scope.entries if e.counts),
         claim.role != condition.default_role,
         scope.observed,
-        claim.route not in ("oral", None),
+        claim.route not in ((condition.default_route,) if condition.default_route else ("oral", None)),
         claim.role != "treat",
         -_people(scope),
         claim.role,
@@ -236,7 +236,7 @@ def _people(scope: Scope) -> int:
     counted: Counter[str] = Counter()
     for entry in scope.entries:
         if entry.counts:
-            n = entry.finding.participants or entry.study.participants or 0
+            n = entry.study.people(entry.finding) or 0
             counted[entry.study.slug] = max(counted[entry.study.slug], n)
     reviews = [counted[e.study.slug] for e in scope.entries if e.counts and e.study.trials]
     return max([sum(n for s, n in counted.items()) - sum(reviews), *reviews, 0])

@@ -51,9 +51,9 @@ def counter_rule(
             continue
         if bias_of(study, rubric) not in good_enough:
             continue
-        n = finding.participants or study.participants or 0
+        n = study.people(finding) or 0
         if study.design in REVIEWS:
-            reviews[said] += (finding.trials or study.trials or 0) >= ENOUGH
+            reviews[said] += (study.pooled(finding) or 0) >= ENOUGH
         elif n >= LARGE:
             large[said] += 1
         else:

@@ -57,12 +57,16 @@ def largest_trial(case: Case, rubric: Rubric) -> Case:
     return case
 
 
+HARM_OPEN = "no_effect, harm open"  # no benefit that matters, and a harm that would matter is not excluded
+
+
 def read_interval(case: Case, rubric: Rubric) -> Case:
     """The 95 % interval is held against no effect, and against the smallest difference that matters.
 
     Wholly inside the zone that does not matter: no effect (never said of death and serious events, where any interval
     that excludes no effect counts). Excludes no effect: benefit or harm. Includes no effect and stops short of what
-    would matter: no effect. Includes both: too little to tell, or mixed where the studies disagree widely. Where
+    would matter: no effect (and whether it does harm is left open where the other end reaches a harm that would
+    matter). Includes both: too little to tell, or mixed where the studies disagree widely. Where
     studies without comparable numbers hold a quarter of the weight and found no benefit, a benefit becomes mixed.
     """
     numbers = case.numbers
@@ -73,10 +77,13 @@ def read_interval(case: Case, rubric: Rubric) -> Case:
     if direction == "benefit" and case.largest is None and _unpooled_against(case, numbers, rubric):
         direction, why = "mixed", "studies without comparable numbers found no benefit"
     z = numbers.zone
+    harm_open = direction == "no_effect" and z is not None and numbers.low < -z.bad
+    if harm_open:
+        why = "the interval stops short of a benefit that would matter, but a harm that would is not excluded"
     zone = f"zone −{z.bad:.3g} to +{z.good:.3g} ({z.source})" if z else "smallest difference that matters unknown"
     return case.say(
         "read-interval",
-        direction,
+        HARM_OPEN if harm_open else direction,
         f"Read together, {pointing(direction, case.observed)}: {why}.",
         f"signed interval {numbers.low:.3g} to {numbers.high:.3g}; {zone} → {direction}",
         numbers.items,

@@ -152,8 +152,8 @@ def make_item(
     itself. `narrower`: it is about a narrower condition."""
     of_tier = tier(study, finding)
     review = study.design in REVIEWS
-    n = finding.participants if finding.participants is not None else study.participants
-    k = (finding.trials or study.trials or int(rubric.review_trials_unstated)) if review else 1
+    n = study.people(finding)
+    k = (study.pooled(finding) or int(rubric.review_trials_unstated)) if review else 1
     surrogate = not exempt and (kind == "surrogate" or bool(finding.surrogate) or "surrogate" in finding.indirect)
     elsewhere = narrower or "population" in finding.indirect
     bias = bias_of(study, rubric)

@@ -36,7 +36,9 @@ _NAMED = {
         r"|(?:well-|resistance-|endurance-|strength-)?trained|physically active|recreationally active)\b"
     ),
 }
-_UNTRAINED = re.compile(r"\b(?:untrained|not trained|sedentary|inactive|and adults|adults and)\b")
+_OTHERS_TOO = re.compile(
+    r"\b(?:untrained|not trained|sedentary|inactive|and adults?|adults? and|or adults?|adults? or)\b"
+)
 
 
 def group_of(study: Study, role: Role) -> str | None:
@@ -45,7 +47,7 @@ def group_of(study: Study, role: Role) -> str | None:
     named = named_in(text) - (frozenset() if role == "performance" else {TRAINED})
     if named == {OLDER, MENOPAUSE}:
         return MENOPAUSE
-    return next(iter(named)) if len(named) == 1 and not _UNTRAINED.search(text) else None
+    return next(iter(named)) if len(named) == 1 and not _OTHERS_TOO.search(text) else None
 
 
 def usual_in(condition: Condition) -> frozenset[str]:

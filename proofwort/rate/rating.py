@@ -123,6 +123,8 @@ def _rate(verdict: Verdict, rubric: Rubric) -> Rating:
         traditional=verdict.traditional,
         state=verdict.state,
         safety_gate=verdict.gate,
+        avoid_if=verdict.avoid_if,
+        clinician_if=verdict.clinician_if,
         outcome=lead.body.outcome.slug if lead else None,
         outcomes=tuple(outcome_rating(c) for c in verdict.cases),
         steps=_steps(verdict),

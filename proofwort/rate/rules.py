@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from proofwort.rate import selection, verdict
+from proofwort.rate import gate, selection, verdict
 from proofwort.rate.assess import BODY_RULES, careful_studies
 from proofwort.rate.rubric import Rubric
 from proofwort.rate.verdict import Verdict
@@ -34,7 +34,7 @@ CLAIM_RULES: dict[str, ClaimRule] = {
     "headline": verdict.headline,
     "compat-floor": verdict.compat_floor,
     "source-of-validity": verdict.source_of_validity,
-    "safety-gate": verdict.safety_gate,
+    "safety-gate": gate.safety_gate,
     "state": verdict.state,
     "read-by-machine": verdict.read_by_machine,
 }

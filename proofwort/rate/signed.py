@@ -99,9 +99,13 @@ def zone(outcome: Outcome | None, effect: Signed, rubric: Rubric) -> Zone | None
     if outcome is not None and outcome.mid is not None and outcome.mid_measure is not None:
         own = family_of(Effect(measure=outcome.mid_measure, value=1, unit=outcome.mid_unit))
         factor = 1.0 if own == effect.family and own != "MD" else _SAME_SCALE.get((own, effect.family))
+        source = outcome.mid_source or "the condition's record"
         if factor is not None:
             size = abs(log(outcome.mid)) if effect.ratio and outcome.mid > 0 else abs(outcome.mid) * factor
-            return Zone(size, size, outcome.mid_source or "the condition's record")
+            return Zone(size, size, source)
+        for unit, size in outcome.mid_in.items():
+            if effect.family == f"MD {tidy_unit(unit)}":
+                return Zone(size, size, source)
     if effect.ratio:
         low, high = -log(rubric.mid_ratio_low), log(rubric.mid_ratio_high)
         good, bad = (low, high) if effect.better == "lower" else (high, low)

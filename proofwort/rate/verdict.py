@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
 from proofwort.model import (
     Caution,
+    CautionKind,
     ClaimDirection,
     Condition,
     Gate,
@@ -53,7 +53,9 @@ class Verdict:
     traditional: int | None = None
     value: int | None = None
     validity: Validity = "None"
-    gate: Gate = "unknown"
+    gate: Gate = "unknown"  # for everyone; for some people it is stricter:
+    avoid_if: tuple[CautionKind, ...] = ()
+    clinician_if: tuple[CautionKind, ...] = ()
     state: State = "not-searched"
     harmful: bool = False
     definitional: bool = False
@@ -80,11 +82,11 @@ class Verdict:
 def part_of_claim(verdict: Verdict, rubric: Rubric) -> Verdict:  # noqa: ARG001  # all rules share one signature
     """A form of the ingredient, a group of people, and people who lack it or have enough, are rated apart, beside the whole.
 
-    Groups are children, pregnant or breast-feeding women, older people, women after the menopause and people in training. A form where two or more forms were studied and two studies, or a review, used this one; a group of people where two
+    Groups are children, pregnant or breast-feeding women, older people, women after the menopause and people in training.
+    A form makes a part where two or more forms were studied and two studies, or a review, used this one; a group where two
     studies, or a review, were made in it and others were not (not for the people who have the condition anyway: infants
-    and colic); a status where only some of the studies were made in such
-    people. The headline is that of the whole: choosing the best part would be a search for
-    the significant.
+    and colic); a status where only some of the studies were made in such people. The headline is that of the whole:
+    choosing the best part would be a search for the significant.
     """
     claim = verdict.scope.claim
     if claim.narrowed is None:
@@ -387,59 +389,6 @@ def source_of_validity(verdict: Verdict, rubric: Rubric) -> Verdict:
         f"human {verdict.human}, direction {verdict.direction}, traditional {verdict.traditional}",
         validity=validity,
     )
-
-
-def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
-    """The strictest caution on record that applies to this condition and route travels with the rating.
-
-    Sharpened where this very evidence shows harm: serious events more likely at low certainty: only with a clinician;
-    at moderate or high: avoid; any other harm, a serious adverse event in a study, or an authority's warning: check.
-    Where nothing was given, or no study says how, cautions for taking it by mouth apply, not those for an injection.
-    Nothing on record is "unknown", never "safe".
-    """
-    slug = verdict.condition.slug
-    route = verdict.scope.claim.route or ("oral" if verdict.scope.observed or not verdict.scope.human else None)
-    applicable = [
-        c
-        for c in verdict.cautions
-        if (not c.conditions or slug in c.conditions) and (not c.routes or route is None or route in c.routes)
-    ]
-    reasons: list[tuple[Gate, str]] = [(c.gate, f"caution: {c.kind}") for c in applicable]
-    reasons += [
-        ("check", f"{s.authority} warns")
-        for s in verdict.statements
-        if s.stance == "warns" and s.condition in (None, slug)
-    ]
-    for case in verdict.cases:
-        if case.direction == "harm":
-            reasons.append((_harm_gate(case, rubric), f"harm: {case.body.outcome.name}"))
-    if any(e.study.adverse == "serious" and e.study.integrity != "retracted" for e in verdict.scope.entries):
-        reasons.append(("check", "serious adverse events in a study of it"))
-    if not reasons:
-        return verdict.say(
-            "safety-gate",
-            "unknown",
-            "No caution is on record; that doesn't mean that it is safe.",
-            "no caution, no warning, no harm finding",
-            gate="unknown",
-        )
-    gate = max((g for g, _ in reasons), key=GATES.index)
-    counts = Counter(text for g, text in reasons if g == gate)
-    why = "; ".join(f"{text} ({n})" if n > 1 else text for text, n in sorted(counts.items()))
-    plain = {
-        "avoid": "Safety: to be avoided here.",
-        "clinician-only": "Safety: only with a doctor.",
-        "check": "Safety: check the cautions first.",
-        "none-found": "Safety: no caution was found where we looked.",
-        "unknown": "Safety: nothing is known.",
-    }[gate]
-    return verdict.say("safety-gate", gate, plain, why, gate=gate)
-
-
-def _harm_gate(case: Case, rubric: Rubric) -> Gate:
-    if case.body.outcome.kind != "serious" or case.certainty < rubric.harm_from_certainty:
-        return "check"
-    return "avoid" if case.certainty >= rubric.harm_avoid_certainty else "clinician-only"
 
 
 def state(verdict: Verdict, rubric: Rubric) -> Verdict:

@@ -49,9 +49,9 @@ def what_would_change(pair: Pair, rating: Rating, rubric: Rubric) -> tuple[Chang
     A careful trial is randomised, double-blind, placebo-controlled, at several centres, of low risk of bias and read in
     full. Sizes tried: 100, 400 and 1,000 people; if even the largest changes nothing, that is said. A value of 5 cannot
     rise, and without a value, or at 0, none can fall. For claims on amounts in diet or body the trial would be a claim
-    of its own, so nothing is returned.
+    of its own, and where nobody has searched the trial may exist, so nothing is returned.
     """
-    if is_observed(rating.claim):
+    if is_observed(rating.claim) or rating.state == "not-searched":
         return ()
     found = []
     if rating.value is None or rating.value < HIGHEST:
@@ -113,7 +113,7 @@ def made_up(pair: Pair, rating: Rating, direction: StudyDirection, people: int) 
         outcome_slug=like.outcome_slug if like else next((o.slug for o in pair.condition.outcomes), None),
         surrogate=like.surrogate if like else None,
         participants=people,
-        effect=_effect(like, direction, people, study.participants) if like and study else None,
+        effect=_effect(like, direction, people, study.people(like)) if like and study else None,
     )
     return Study(
         slug="made-up-trial",
@@ -145,13 +145,13 @@ def _example(pair: Pair, rating: Rating) -> tuple[Study, Finding] | None:
     return next(((s, f) for s, f in fits if f.effect is not None), fits[0] if fits else None)
 
 
-def _effect(like: Finding, direction: StudyDirection, people: int, study_people: int | None) -> Effect | None:
+def _effect(like: Finding, direction: StudyDirection, people: int, rested_on: int | None) -> Effect | None:
     """An effect of the same kind with an interval as wide as a trial of this size has: the example's own where that is
     good, else one and a half standard errors of the example; for a null trial none at all."""
     example = signed(like.effect, like.p)
     if example is None or like.effect is None:
         return None
-    se = example.se * sqrt((like.participants or study_people or people) / people)
+    se = example.se * sqrt((rested_on or people) / people)
     size = 0.0 if direction == "null" else max(example.y, 1.5 * example.se, 2.5 * se)
     value, low, high = (natural(y, example) for y in (size, size - 1.96 * se, size + 1.96 * se))
     return Effect(

@@ -123,13 +123,13 @@ def _finding(study: Study, answer: Answer) -> Finding | None:
 
 
 def people_in(item: Item) -> int | None:
-    """How many people the finding rests on, or else were in the study."""
-    return item.finding.participants or item.study.participants
+    """How many people the finding rests on."""
+    return item.study.people(item.finding)
 
 
 def trials_in(item: Item) -> int | None:
-    """How many studies a review's finding rests on, or else the review has."""
-    return item.finding.trials or item.study.trials
+    """How many studies a review's finding rests on."""
+    return item.study.pooled(item.finding)
 
 
 def cite(items: tuple[Item, ...] | list[Item]) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from proofwort.model import CautionKind, Gate, Sentence
 from proofwort.synopsis.body import Body, cite, first_sentence, plain, sentence
-from proofwort.words import counted, listed
+from proofwort.words import SITUATIONS, capital, counted, listed, many
 
 CERTAINTY = ("no", "very low", "low", "moderate", "high")
 
 GATES: dict[Gate, str] = {
-    "avoid": "Safety comes first here: {} should be avoided in the situations named under cautions",
+    "avoid": "Safety comes first here: {} should not be taken for this",
     "clinician-only": "This is something for clinicians only: {} should not be tried on one's own here",
     "check": "Read the cautions below before taking {}",
     "none-found": "We looked for cautions on {} and found none where we looked",
@@ -28,7 +28,7 @@ ABOUT: dict[CautionKind, str] = {
     "breast-feeding": "breast-feeding",
     "adverse-effect": "unwanted effects",
     "limit": "how much is too much",
-    "warning": "warnings",
+    "warning": "who should take special care",
     "quality": "the quality of products",
 }
 TOLD = 4  # kinds of caution named in the prose; the list below has all
@@ -46,7 +46,6 @@ STANCES = {
 def meaning(body: Body) -> list[Sentence]:
     """The verdict; tradition; what authorities say; safety; where to turn when the condition is serious."""
     out = [sentence(verdict(body), *_sources(body))]
-    out += [sentence(s.plain, "rating") for s in body.answer.rating.steps if s.rule == "definitional"]
     out += _tradition(body)
     out += _authorities(body)
     out += _safety(body)
@@ -59,6 +58,11 @@ def verdict(body: Body) -> str:
     rating = body.answer.rating
     sure = f"certainty is {CERTAINTY[rating.certainty]}"
     judged = _judged(body)
+    plural = many(body.ingredient.name) and not body.subject.startswith("the use")
+    by_definition = next((s.plain for s in rating.steps if s.rule == "definitional"), None)
+    if by_definition:
+        said = by_definition[:1].lower() + by_definition[1:].removesuffix(".")
+        return f"in short, {said}; that rests on what a lack is, not on the studies above, and its certainty is not graded."
     if rating.state == "harmful" and rating.direction != "harm":
         return (
             f"in short, whatever else {body.subject} may do {body.purpose}, it made serious events more likely, "
@@ -81,7 +85,7 @@ def verdict(body: Body) -> str:
             )
         case "inconclusive":
             return (
-                f"in short, there is too little evidence to tell whether {body.subject} helps "
+                f"in short, there is too little evidence to tell whether {body.subject} {'help' if plural else 'helps'} "
                 f"{body.helps}{judged}{_lean(body)}{'; ' + sure if rating.certainty else ''}."
             )
         case "no_effect":
@@ -90,9 +94,12 @@ def verdict(body: Body) -> str:
                     f"in short, how much {body.subject} people have makes no "
                     f"difference that matters to {body.whom}; {sure}."
                 )
+            open_harm = any(s.rule == "read-interval" and "harm open" in s.effect for s in rating.steps)
+            found = "brought no benefit that matters" if open_harm else "made no difference that matters"
+            left = "; whether it does harm is open" if open_harm else ""
             return (
-                f"in short, {body.subject} was tested {body.purpose} and "
-                f"made no difference that matters{judged}; {sure}."
+                f"in short, {body.subject} {'were' if plural else 'was'} tested {body.purpose} and "
+                f"{found}{judged}{left}; {sure}."
             )
         case "harm" if rating.state != "harmful":
             return (
@@ -186,16 +193,41 @@ def _inside(text: str) -> str:
 
 
 def _safety(body: Body) -> list[Sentence]:
-    gate = body.answer.rating.safety_gate
-    text = GATES[gate].format(body.what)
-    kinds = {c.kind for c in body.answer.cautions}
+    """The gate for everyone, what the cautions are about, and in which situations it is stricter."""
+    rating = body.answer.rating
+    text = GATES[rating.safety_gate].format(body.what)
+    kinds = {c.kind for c in body.answer.cautions} - {*rating.avoid_if, *rating.clinician_if}
     about = [words for kind, words in ABOUT.items() if kind in kinds]
-    if gate == "check" and not about:
-        text = f"Ask a doctor or pharmacist before taking {body.what}: a study or an authority gives cause for care"
-    elif gate == "check":
-        text += f"; they are about {listed(about[:TOLD] + ['more'] * (len(about) > TOLD))}"
+    stricter = _stricter(body)
+    if rating.safety_gate == "check":
+        if not body.answer.cautions:
+            text = f"Ask a doctor or pharmacist before taking {body.what}: a study or an authority gives cause for care"
+        elif about:
+            text += (
+                f"; they are {'also ' if stricter else ''}about {listed(about[:TOLD] + ['more'] * (len(about) > TOLD))}"
+            )
     cautions = tuple(f"caution:{n}" for n, _ in enumerate(body.answer.cautions, 1))
-    return [sentence(text + ".", *(cautions[:6] or ("rating",)))]
+    sources = cautions[:6] or ("rating",)
+    return [*(sentence(s, *sources) for s in stricter), sentence(text + ".", *sources)]
+
+
+def _stricter(body: Body) -> list[str]:
+    """In which situations it must not be taken, or only with a doctor."""
+    rating = body.answer.rating
+    never = listed([SITUATIONS[kind] for kind in rating.avoid_if])
+    guided = listed([SITUATIONS[kind] for kind in rating.clinician_if])
+    said = (
+        [
+            f"{capital(body.what)} {'are' if many(body.ingredient.name) else 'is'} not for everyone: {'they' if many(body.ingredient.name) else 'it'} should not be taken {never}."
+        ]
+        if never
+        else []
+    )
+    if guided and rating.safety_gate not in ("clinician-only", "avoid"):
+        said.append(
+            f"{capital(guided)}, {'they' if many(body.ingredient.name) else 'it'} should be taken only with a doctor."
+        )
+    return said
 
 
 def _care(body: Body) -> list[Sentence]:

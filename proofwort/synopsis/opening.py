@@ -15,10 +15,11 @@ from proofwort.synopsis.body import (
     Item,
     cite,
     first_sentence,
+    people_in,
     sentence,
     trials_in,
 )
-from proofwort.words import DESIGNS, counted, figure, listed, number, purpose, subject
+from proofwort.words import DESIGNS, counted, figure, listed, many, number, purpose, subject
 
 
 def opening(body: Body) -> list[Sentence]:
@@ -37,8 +38,7 @@ def opening(body: Body) -> list[Sentence]:
 def _what_it_is(body: Body) -> str:
     """Descriptions begin with what the thing is ("An essential mineral …"); here they get their subject."""
     text = first_sentence(body.ingredient.description)
-    many = body.ingredient.name.endswith("s") or " and " in body.ingredient.name
-    verb = "are" if many and not text.startswith(("A ", "An ", "The ")) else "is"
+    verb = "are" if many(body.ingredient.name) and not text.startswith(("A ", "An ", "The ")) else "is"
     return f"{body.ingredient.name} {verb} {text[:1].lower()}{text[1:]}"
 
 
@@ -48,7 +48,9 @@ def _amount(body: Body) -> list[Sentence]:
     parts = [_pooled(lone)] if lone else []
     parts += _kinds(rest)
     people = body.answer.rating.participants
-    about = f", with {_people(people)}{' in all' if len(body.items) > 1 else ''}" if people else ""
+    unsized = any(people_in(i) is None for i in body.items)
+    total = " or more in all" if unsized else " in all"
+    about = f", with {_people(people)}{total if len(body.items) > 1 else ''}" if people else ""
     dated = f"{',' if lone and _years(body.items) else ''}{_years(body.items)}"
     out = [
         sentence(

@@ -66,8 +66,13 @@ def _review(item: Item, body: Body) -> list[Sentence]:
         head += f" ({listed(size, 'with') if len(size) == 2 else size[0]})" if size else ""
     if finding.effect:
         said = effect_words(finding.effect, body.what)
-        return [sentence(f"{head} looked at {outcome}: {said}{_against_mid(item, body)}.", *cite([item]))]
-    return [sentence(f"{head} {_verdict(finding.direction, body)} on {outcome}.", *cite([item]))]
+        found = f"{head} looked at {outcome}: {said}{_against_mid(item, body)}."
+    else:
+        found = f"{head} {_verdict(finding.direction, body)} on {outcome}."
+    if finding.grade is None:
+        return [sentence(found, *cite([item]))]
+    own = f"Its authors call the certainty of this {finding.grade.level.replace('-', ' ')}."
+    return [sentence(found, *cite([item])), sentence(own, *cite([item]))]
 
 
 def _against_mid(item: Item, body: Body) -> str:
@@ -76,11 +81,12 @@ def _against_mid(item: Item, body: Body) -> str:
     outcome = next((o for o in body.condition.outcomes if o.slug == item.finding.outcome_slug), None)
     if effect is None or outcome is None or outcome.mid is None or effect.measure != outcome.mid_measure:
         return ""
-    if effect.measure != "MD" or not effect.unit or effect.unit != outcome.mid_unit:
+    mid = outcome.mid if effect.unit == outcome.mid_unit else outcome.mid_in.get(effect.unit or "")
+    if effect.measure != "MD" or not effect.unit or mid is None:
         return ""
     size = abs(effect.value)
-    side = "less than" if size < outcome.mid else "more than" if size > outcome.mid else "just"
-    return f" ({side} the smallest difference that matters to people, {figure(outcome.mid)} {effect.unit})"
+    side = "less than" if size < mid else "more than" if size > mid else "just"
+    return f" ({side} the smallest difference that matters to people, {figure(mid)} {effect.unit})"
 
 
 def _verdict(direction: StudyDirection, body: Body) -> str:
@@ -244,8 +250,10 @@ def _lacks(body: Body) -> list[Sentence]:
     if any(step.rule == "definitional" for step in body.answer.rating.steps):
         return []
     out = []
+    raised = any(s.rule == "published-grade" and s.effect.startswith("+") for s in body.answer.rating.steps)
     for step in body.answer.rating.steps:
-        lowered = step.effect.startswith("-") or (step.rule == "limits" and step.plain.startswith("Certainty is held"))
+        held = step.rule == "limits" and step.plain.startswith("Certainty is held") and not raised
+        lowered = step.effect.startswith("-") or held
         if step.rule in LACKING and lowered:
             sources = tuple(f"study:{s}" for s in step.studies) or ("rating",)
             out.append(sentence(step.plain, *sources))
@@ -305,7 +313,10 @@ def _adverse(body: Body) -> list[Sentence]:
             )
         ]
     return [
-        sentence(f"{counted(len(said), 'study says', 'studies say')} that no unwanted effects were seen.", *cite(said))
+        sentence(
+            f"{counted(len(said), 'study found', 'studies found')} no unwanted effects of note, or no more than without it.",
+            *cite(said),
+        )
     ]
 
 

@@ -21,6 +21,7 @@ PATHS: Final[dict[str, str]] = {
     "method": "/method",
     "reading": "/reading",
     "interactions": "/interactions",
+    "medicine": "/interactions/{medicine}",
     "changes": "/changes",
     "gaps": "/gaps",
     "about": "/about",

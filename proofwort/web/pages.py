@@ -19,6 +19,7 @@ from proofwort.answers import (
     IngredientPage,
     IngredientSystemPage,
     InteractionsPage,
+    MedicinePage,
     MethodPage,
     ReadingPage,
     StudyPage,
@@ -77,6 +78,9 @@ PAGES: Final[dict[str, Page]] = {
     "reading": Page(ReadingPage, lambda e, _: e.reading(), "How well we read"),
     "interactions": Page(
         InteractionsPage, lambda e, _: e.interactions(), "Which ingredients are known to act on which medicines"
+    ),
+    "medicine": Page(
+        MedicinePage, lambda e, s: e.medicine(s["medicine"]), "Which ingredients act on one class of medicines"
     ),
     "changes": Page(ChangesPage, lambda e, _: e.changes(), "Which ratings changed with each release, and why"),
     "gaps": Page(GapsPage, lambda e, _: e.gaps(), "What this evidence base lacks"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -132,6 +133,16 @@ def scope(claim: Claim) -> list[str]:
 
 # ---------------------------------------------------------------------------------------------
 # Small things.
+_CRISIS: Final = re.compile(
+    r"suicid|kill (?:my|him|her|your)?self|self.?harm|end (?:my|it) (?:life|all)|want to die|overdos|poison", re.I
+)
+
+
+def in_crisis(typed: str) -> bool:
+    """Does a search name something that cannot wait?"""
+    return _CRISIS.search(typed) is not None
+
+
 def number(value: float) -> str:
     """A number for readers: thousands with commas, a true minus sign, no superfluous zeros."""
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"

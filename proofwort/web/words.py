@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from proofwort.model import (
     Blinding,
     Care,
+    CautionKind,
     ClaimDirection,
     Comparator,
     ConditionKind,
@@ -43,7 +44,10 @@ class Word(NamedTuple):
 
 
 STATE: Final[dict[State, Word]] = {
-    "works": Word(N_("Works"), N_("Good studies in people agree that it helps.")),
+    "works": Word(
+        N_("Works"),
+        N_("Taken together, the studies in people show that it helps. How sure that is, the certainty says."),
+    ),
     "may-work": Word(N_("May work"), N_("Studies in people point to a benefit, but they leave doubt.")),
     "hints": Word(N_("Hints only"), N_("Studies in people lean to a benefit, too few or too weak to rely on.")),
     "conflicting": Word(N_("Conflicting results"), N_("Studies in people disagree with each other.")),
@@ -63,7 +67,10 @@ SUPPORTED: Final[frozenset[State]] = frozenset({"works", "may-work"})
 """The only states for which a page may say "supported"."""
 
 GATE: Final[dict[Gate, Word]] = {
-    "avoid": Word(N_("Avoid"), N_("Known harm outweighs what is known of its use here. Do not use it for this.")),
+    "avoid": Word(
+        N_("Avoid"),
+        N_("Do not use it for this: what is known of its harm weighs more than what is known of its use here."),
+    ),
     "clinician-only": Word(N_("Only with a clinician"), N_("Use it only when a doctor gives it or watches over it.")),
     "check": Word(
         N_("Check first"), N_("Safe for many people, not for all. Read the cautions, and ask a pharmacist or doctor.")
@@ -71,7 +78,18 @@ GATE: Final[dict[Gate, Word]] = {
     "none-found": Word(
         N_("No warning found"), N_("The sources that were read name no warning. That is not a promise of safety.")
     ),
-    "unknown": Word(N_("Safety not known"), N_("Its safety has not been looked into here. Do not take that as safe.")),
+    "unknown": Word(N_("Safety not known"), N_("Nobody has looked into its safety here. Do not take that as safe.")),
+}
+
+SITUATION: Final[dict[CautionKind, str]] = {
+    "contraindication": N_("with some illnesses"),
+    "interaction": N_("with some medicines"),
+    "pregnancy": N_("in pregnancy"),
+    "breast-feeding": N_("while breast-feeding"),
+    "children": N_("by children"),
+    "kidney": N_("with kidney disease"),
+    "surgery": N_("around an operation"),
+    "limit": N_("above the limit"),
 }
 
 DIRECTION: Final[dict[ClaimDirection, Word]] = {
@@ -81,7 +99,9 @@ DIRECTION: Final[dict[ClaimDirection, Word]] = {
     "no_effect": Word(N_("no useful effect"), N_("The studies speak against a useful effect.")),
     "harm": Word(N_("points to harm"), N_("The studies speak for harm.")),
 }
-NO_DIRECTION: Final = Word(N_("no studies in people"), N_("No study in people counts, so there is no direction."))
+NO_DIRECTION: Final = Word(
+    N_("no result in people"), N_("No readable study in people counts, so there is no direction.")
+)
 
 CERTAINTY: Final[tuple[str, ...]] = (N_("none"), N_("very low"), N_("low"), N_("moderate"), N_("high"))
 
@@ -272,6 +292,7 @@ HIT: Final[dict[str, str]] = {
     "condition": N_("Health condition"),
     "system": N_("Body system"),
     "study": N_("Study"),
+    "medicine": N_("Medicines"),
 }
 MONTHS: Final[tuple[str, ...]] = (
     N_("January"),

@@ -54,11 +54,9 @@ def test_what_would_change_comes_true(rubric):
             assert (change.value > rating.value) == (change.kind == "raise")
 
 
-def test_nothing_on_record_can_only_rise(rubric):
+def test_of_what_nobody_has_searched_nothing_is_promised(rubric):
     pair, rating = asked([], rubric)
-    (change,) = what_would_change(pair, rating, rubric)
-    assert (change.kind, rating.value) == ("raise", None)
-    assert change.plain.startswith("One careful new trial with 100 people that found a benefit would make the rating ")
+    assert (rating.state, what_would_change(pair, rating, rubric)) == ("not-searched", ())
 
 
 def test_amounts_in_diet_are_not_changed_by_trials(rubric):

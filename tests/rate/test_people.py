@@ -22,6 +22,7 @@ from tests.rate.bodies import CONDITION, INGREDIENT, study
         ("schoolchildren in Kenya", CHILDREN),
         ("children and adults with asthma", None),
         ("adults with asthma since childhood", None),
+        ("adolescent and adult menstruating women", None),
         ("women with gestational diabetes", MOTHERS),
         ("pregnant women and their infants", None),
         ("nursing home residents", OLDER),

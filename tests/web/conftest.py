@@ -31,6 +31,7 @@ PAGES = {
     "method": "/method",
     "reading": "/reading",
     "interactions": "/interactions",
+    "medicine": "/interactions/anticoagulants",
     "changes": "/changes",
     "gaps": "/gaps",
     "about": "/about",

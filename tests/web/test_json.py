@@ -14,7 +14,13 @@ from proofwort.web.addresses import PATHS, json_path
 from proofwort.web.pages import PAGES, read
 from tests.web.conftest import Visitor
 
-SLUGS = {"ingredient": "magnesium", "condition": "migraine", "system": "nervous", "study": "pmid-8792038"}
+SLUGS = {
+    "ingredient": "magnesium",
+    "condition": "migraine",
+    "system": "nervous",
+    "study": "pmid-8792038",
+    "medicine": "anticoagulants",
+}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,0 +1,103 @@
+"""The safety gate: what holds for everyone who would take it for this, and what holds for some people only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from proofwort.model import Caution, CautionKind, Gate, Route
+from proofwort.rate.case import Case
+from proofwort.rate.people import CHILDREN, MOTHERS, named_in
+from proofwort.rate.rubric import Rubric
+from proofwort.rate.verdict import Verdict, stricter
+from proofwort.words import SITUATIONS, listed
+
+_OWN_PEOPLE: dict[CautionKind, str] = {"pregnancy": MOTHERS, "breast-feeding": MOTHERS, "children": CHILDREN}
+INJECTED: frozenset[Route] = frozenset({"intravenous", "intramuscular", "local-injection", "intrathecal"})
+
+
+def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
+    """The strictest caution that holds for everyone who would take it for this travels with the rating.
+
+    What holds for some is named beside it: not in pregnancy, only with a doctor with some medicines. A caution for a situation (pregnancy, another medicine, an illness, an operation, childhood, too much of it) makes the gate
+    "check" and names the situation; it holds for everyone where the condition is one of these very people, or the caution
+    is on this very condition. The gate is sharpened where this very evidence shows harm: serious events more likely at low
+    certainty: only with a clinician; at moderate or high: avoid; any other harm, a serious adverse event in a study, or
+    an authority's warning: check. What is injected is only for clinicians. Where nothing was given, or no study says
+    how, cautions for taking it by mouth apply, not those for an injection. Nothing on record is "unknown", never "safe".
+    """
+    general = list(_general(verdict, rubric))
+    some = [(c.gate, c.kind) for c in _applicable(verdict) if not _for_all(c, verdict)]
+    avoid = _kinds(some, "avoid")
+    clinician = tuple(k for k in _kinds(some, "clinician-only") if k not in avoid)
+    general += [(stricter("none-found", "check" if g != "none-found" else g), f"caution: {k}") for g, k in some]
+    if not general:
+        return verdict.say(
+            "safety-gate",
+            "unknown",
+            "No caution is on record; that doesn't mean that it is safe.",
+            "no caution, no warning, no harm finding",
+            gate="unknown",
+        )
+    gate = general[0][0]
+    for other, _ in general[1:]:
+        gate = stricter(gate, other)
+    counts = Counter(text for g, text in general if g == gate)
+    why = "; ".join(f"{text} ({n})" if n > 1 else text for text, n in sorted(counts.items()))
+    plain = {
+        "avoid": "Safety: to be avoided here.",
+        "clinician-only": "Safety: only with a doctor.",
+        "check": "Safety: check the cautions first.",
+        "none-found": "Safety: no caution was found where we looked.",
+        "unknown": "Safety: nothing is known.",
+    }[gate]
+    for kinds, words in ((avoid, "Not to be taken"), (clinician, "Only with a doctor")):
+        if kinds:
+            plain += f" {words} {listed([SITUATIONS[k] for k in kinds])}."
+            why += f"; {words.lower()}: {', '.join(kinds)}"
+    return verdict.say("safety-gate", gate, plain, why, gate=gate, avoid_if=avoid, clinician_if=clinician)
+
+
+def _general(verdict: Verdict, rubric: Rubric) -> Iterator[tuple[Gate, str]]:
+    """Reasons that hold for everyone who would take it for this."""
+    yield from ((c.gate, f"caution: {c.kind}") for c in _applicable(verdict) if _for_all(c, verdict))
+    for s in verdict.statements:
+        if s.stance == "warns" and s.condition in (None, verdict.condition.slug):
+            yield "check", f"{s.authority} warns"
+    for case in verdict.cases:
+        if case.direction == "harm":
+            yield _harm_gate(case, rubric), f"harm: {case.body.outcome.name}"
+    if any(e.study.adverse == "serious" and e.study.integrity != "retracted" for e in verdict.scope.entries):
+        yield "check", "serious adverse events in a study of it"
+    if verdict.scope.claim.route in INJECTED:
+        yield "clinician-only", "given by injection"
+
+
+def _applicable(verdict: Verdict) -> list[Caution]:
+    """The cautions for this condition and route."""
+    slug = verdict.condition.slug
+    route = verdict.scope.claim.route or ("oral" if verdict.scope.observed or not verdict.scope.human else None)
+    return [
+        c
+        for c in verdict.cautions
+        if (not c.conditions or slug in c.conditions) and (not c.routes or route is None or route in c.routes)
+    ]
+
+
+def _for_all(caution: Caution, verdict: Verdict) -> bool:
+    """Does it hold for everyone who would take it for this condition?"""
+    if caution.kind not in SITUATIONS or caution.conditions:
+        return True
+    names = " ".join((verdict.condition.name, *verdict.condition.names)).lower()
+    return _OWN_PEOPLE.get(caution.kind) in named_in(names)
+
+
+def _kinds(some: list[tuple[Gate, CautionKind]], gate: Gate) -> tuple[CautionKind, ...]:
+    """The situations with that gate, each once, in the order of `SITUATIONS`."""
+    return tuple(kind for kind in SITUATIONS if (gate, kind) in some)
+
+
+def _harm_gate(case: Case, rubric: Rubric) -> Gate:
+    if case.body.outcome.kind != "serious" or case.certainty < rubric.harm_from_certainty:
+        return "check"
+    return "avoid" if case.certainty >= rubric.harm_avoid_certainty else "clinician-only"
