@@ -149,6 +149,9 @@ class Source:
     publisher: str | None = None
     year: int | None = None
     identifier: str | None = None
+    second_hand: bool = (
+        False  # read in a copy, a summary or a page by others, not at an authority, a journal or a hospital
+    )
 
 
 # ---------------------------------------------------------------------------------------------

@@ -198,7 +198,7 @@ def test_a_retracted_trial_marks_the_review_that_holds_it(edited: Callable[..., 
 
     first = edited(name="first")
     rating = first.stored(*PAIR).rating
-    review = next(s for s in rating.studies if first.study(s).study.trials)
+    review = next(s for s in rating.studies if first.study(s).study.design == "meta-analysis")
     notices = tmp_path / "notices.txt"
     notices.write_text("424243\n")
     old, new = edited(with_list, "old"), edited(with_list, "new", retractions=notices)
