@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from proofwort.model import CautionKind, Claim, Condition, Design, Effect, Ingredient, Role, Route
+from proofwort.model import Caution, CautionKind, Claim, Condition, Design, Effect, Gate, Ingredient, Role, Route
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -52,6 +52,16 @@ SITUATIONS: dict[CautionKind, str] = {
     "surgery": "around an operation",
     "limit": "above the limit",
 }
+
+MOST_NAMED = 3  # medicines that are named instead of "some medicines"
+
+
+def medicines(cautions: Sequence[Caution], gate: Gate) -> list[str]:
+    """The medicines with which it has this gate, where they are few enough to be named; else none."""
+    found = [c for c in cautions if c.kind == "interaction" and c.gate == gate]
+    names = dict.fromkeys(c.interacts_with for c in found if c.interacts_with)
+    return list(names) if len(names) <= MOST_NAMED and all(c.interacts_with for c in found) else []
+
 
 # Role → how a purpose is said after a noun ("magnesium by mouth to prevent migraine"), and after "help".
 _PURPOSES: dict[Role, tuple[str, str]] = {

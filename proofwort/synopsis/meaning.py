@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proofwort.model import CautionKind, Gate, Sentence
 from proofwort.synopsis.body import Body, cite, first_sentence, plain, sentence
-from proofwort.words import SITUATIONS, capital, counted, listed, many
+from proofwort.words import SITUATIONS, capital, counted, listed, many, medicines
 
 CERTAINTY = ("no", "very low", "low", "moderate", "high")
 
@@ -214,8 +214,10 @@ def _safety(body: Body) -> list[Sentence]:
 def _stricter(body: Body) -> list[str]:
     """In which situations it must not be taken, or only with a doctor."""
     rating = body.answer.rating
-    never = listed([SITUATIONS[kind] for kind in rating.avoid_if])
-    guided = listed([SITUATIONS[kind] for kind in rating.clinician_if])
+    never, guided = (
+        _situations(body, rating.avoid_if, "avoid"),
+        _situations(body, rating.clinician_if, "clinician-only"),
+    )
     said = (
         [
             f"{capital(body.what)} {'are' if many(body.ingredient.name) else 'is'} not for everyone: {'they' if many(body.ingredient.name) else 'it'} should not be taken {never}."
@@ -228,6 +230,12 @@ def _stricter(body: Body) -> list[str]:
             f"{capital(guided)}, {'they' if many(body.ingredient.name) else 'it'} should be taken only with a doctor."
         )
     return said
+
+
+def _situations(body: Body, kinds: tuple[CautionKind, ...], gate: Gate) -> str:
+    """ "in pregnancy and with fluorouracil": medicines by name where they are few."""
+    named = medicines(body.answer.cautions, gate)
+    return listed([f"with {listed(named)}" if kind == "interaction" and named else SITUATIONS[kind] for kind in kinds])
 
 
 def _care(body: Body) -> list[Sentence]:

@@ -41,6 +41,7 @@ from proofwort.web.words import (
     SUPPORTED,
     Word,
 )
+from proofwort.words import medicines as medicines  # for the templates
 from proofwort.words import natural_frequencies, within
 
 MINUS: Final = "\N{MINUS SIGN}"
