@@ -18,7 +18,7 @@ from proofwort.model import Effect, Finding, Study, StudyDirection
 TRIALS = frozenset({"rct-parallel", "rct-crossover"})
 CONTROLS = frozenset({"placebo"})
 # Likelihood of a direction below which it is a guess: a wrong "no difference" is likelier than a wrong benefit.
-SURE = {"benefit": 0.55, "null": 0.7, "harm": 0.7}
+SURE = {"benefit": 0.5, "null": 0.7, "harm": 0.7}
 # Fields whose measured precision is too low to stand in a record that nobody has read.
 DOUBTFUL = ("healthy", "population", "adverse", "status")
 WORDS = 12  # a longer value is somebody's sentence, not a fact

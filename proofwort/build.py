@@ -227,7 +227,7 @@ def _answers(knowledge: Knowledge, rubric: Rubric, release: str, built: date) ->
             studies.get((ingredient, condition), ()),
             traditions=traditions.get((ingredient, condition), ()),
             statements=tuple(s for s in statements.get(ingredient, ()) if s.condition in (None, condition)),
-            cautions=tuple(c for c in cautions.get(ingredient, ()) if not c.conditions or condition in c.conditions),
+            cautions=tuple(c for c in cautions.get(ingredient, ()) if c.bears_on(condition)),
             searches=searches.get((ingredient, condition), ()),
             narrower=knowledge.narrower(condition),
             rubric=rubric,

@@ -523,7 +523,8 @@ class SafetyCheck:
 
 @noun
 class Caution:
-    """A limit, adverse effect, interaction or warning. Without `conditions` or `routes` it holds always."""
+    """A limit, adverse effect, interaction or warning. Without `conditions` or `routes` it holds always; `conditions` of a
+    contraindication are the illnesses with which it must not be taken, for whatever else."""
 
     ingredient: str
     kind: CautionKind
@@ -537,6 +538,10 @@ class Caution:
     routes: tuple[Route, ...] = ()
     source: Source
     reading: Reading
+
+    def bears_on(self, condition: str) -> bool:
+        """Is it to be shown to someone who would take the ingredient for this condition?"""
+        return not self.conditions or condition in self.conditions or self.kind in ("contraindication", "kidney")
 
 
 @noun

@@ -166,7 +166,8 @@ def counted(studies: Iterable[Study], view: View, ingredient: Ingredient, condit
 
 
 def guarded(ratings: Sequence[Rating], published: Sequence[Rating]) -> tuple[Rating, ...]:
-    """The ratings of a version, none with a milder safety gate than the published ratings of the same role and route.
+    """The ratings of a version, none with a milder safety gate than the published ratings of the same role and route, and with
+    the same situations to avoid it in.
 
     A reader may leave out the study that found a harm; the caution that rests on it stays. A claim that the published
     ratings do not have takes the gate of the first of these as its floor.
@@ -185,10 +186,11 @@ def _strictest(ratings: Sequence[Rating]) -> Rating:
     for rating in ratings[1:]:
         if stricter(rating.safety_gate, strictest.safety_gate) != strictest.safety_gate:
             strictest = rating
-    return strictest  # situations come from cautions, which no version can leave out
+    return strictest
 
 
 def _not_milder(rating: Rating, floor: Rating) -> Rating:
+    rating = replace(rating, avoid_if=floor.avoid_if, clinician_if=floor.clinician_if)
     if stricter(rating.safety_gate, floor.safety_gate) == rating.safety_gate:
         return rating
     said = {s.rule: s for s in floor.steps if s.rule == "safety-gate"}

@@ -62,7 +62,7 @@ WORDS_C = 10.0
 WORD_LEAST = 3  # records that a word must stand in
 WORDS_KEPT = 3000  # words that ship: those with the largest weights
 # Labels of a screening set: epidemiology and overviews of conditions in a row. They help to tell directions, not which
-# condition is the main one (dev 0.79 without them, 0.76 with).
+# condition is the main one (dev 0.79 without them, 0.76 with); nor what is relevant, since the reader itself drew them.
 SCREENING = "micronutrients"
 
 
@@ -317,7 +317,7 @@ def fit(records: Sequence[Record]) -> dict[str, Ranker]:
     return {
         "ingredient": ingredient,
         "condition": fit_ranker([r for r in claimed if r.set != SCREENING], "condition"),
-        "relevant": fit_relevant(records, ingredient),
+        "relevant": fit_relevant([r for r in records if r.set != SCREENING], ingredient),
         "direction": fit_classes(
             [(features(reading_of(r), r.design), r.claim["direction"]) for r in claimed if "direction" in r.claim],
             CLASSES,

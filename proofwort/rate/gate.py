@@ -74,22 +74,19 @@ def _general(verdict: Verdict, rubric: Rubric) -> Iterator[tuple[Gate, str]]:
 
 
 def _applicable(verdict: Verdict) -> list[Caution]:
-    """The cautions for this condition and route."""
+    """The cautions for this condition and route; an illness that forbids it is named on every page."""
     slug = verdict.condition.slug
     route = verdict.scope.claim.route or ("oral" if verdict.scope.observed or not verdict.scope.human else None)
-    return [
-        c
-        for c in verdict.cautions
-        if (not c.conditions or slug in c.conditions) and (not c.routes or route is None or route in c.routes)
-    ]
+    return [c for c in verdict.cautions if c.bears_on(slug) and (not c.routes or route is None or route in c.routes)]
 
 
 def _for_all(caution: Caution, verdict: Verdict) -> bool:
     """Does it hold for everyone who would take it for this condition?"""
-    if caution.kind not in SITUATIONS or caution.conditions:
+    if verdict.condition.slug in caution.conditions:
         return True
-    names = " ".join((verdict.condition.name, *verdict.condition.names)).lower()
-    return _OWN_PEOPLE.get(caution.kind) in named_in(names)
+    if caution.kind not in SITUATIONS:
+        return True
+    return _OWN_PEOPLE.get(caution.kind) in named_in(verdict.condition.name.lower())
 
 
 def _kinds(some: list[tuple[Gate, CautionKind]], gate: Gate) -> tuple[CautionKind, ...]:

@@ -20,11 +20,11 @@ TRAINED = "people in training"
 _NAMED = {
     CHILDREN: re.compile(
         r"\b(?:preterm|premature|(?:infant|neonate|newborn|bab|child|toddler|adolescent|teenager|schoolchild|boy|girl)"
-        r"(?:s|ies|y|ren)?|p(?:a|ae)ediatric|school-?age\w*|very low birth ?weight)\b"
+        r"(?:s|ies|y|ren)?|p(?:a|ae)ediatric|school-?age\w*|very low birth ?weight|teething|nappy)\b"
     ),
     MOTHERS: re.compile(
         r"\b(?:pregnan\w*|gestation\w*|expecting|expectant|postpartum|post-partum|lactating|breast-?feeding"
-        r"|nursing mothers?|mothers|labou?r)\b"
+        r"|nursing mothers?|mothers|labou?r|eclampsia|miscarriage|milk supply)\b"
     ),
     OLDER: re.compile(
         r"\b(?:elderly|older|geriatric|seniors?|nursing[- ]homes?|care homes?"

@@ -44,7 +44,10 @@ def test_what_holds_for_all_decides(rubric: Rubric, kind: CautionKind) -> None:
 
 def test_a_caution_on_the_very_condition_or_its_people_holds_for_all(rubric: Rubric) -> None:
     assert rated(rubric, caution("kidney", "avoid", conditions=("ache",))).safety_gate == "avoid"
-    sickness = replace(CONDITION, name="Morning sickness", names=("nausea in pregnancy",))
+    elsewhere = rated(rubric, caution("contraindication", "avoid", conditions=("hypertension",)))
+    assert (elsewhere.safety_gate, elsewhere.avoid_if) == ("check", ("contraindication",))
+    assert rated(rubric, caution("children", "avoid", conditions=("preterm-infants",))).safety_gate == "unknown"
+    sickness = replace(CONDITION, name="Nausea in pregnancy")
     found = rated(rubric, caution("pregnancy", "avoid"), condition=sickness)
     assert (found.safety_gate, found.avoid_if) == ("avoid", ())
 
