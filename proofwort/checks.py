@@ -362,8 +362,18 @@ def places_are_given(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def reviews_count_their_trials(knowledge: Knowledge) -> Iterator[Problem]:
-    """Only reviews have `trials`, `included` and `search_date`; no review includes itself."""
+    """Only reviews have `trials`, `included` and `search_date`; one with a verdict on its trials judged them; none includes
+    itself."""
     for slug, study in knowledge.studies.items():
+        if is_review(study) and study.bias.appraised_as and not study.appraised:
+            yield _problem(
+                knowledge,
+                "studies",
+                slug,
+                "appraised",
+                f"is not true, yet bias.appraised_as is {study.bias.appraised_as}",
+                "A review that says how good its trials are has judged them: set appraised to true, or remove the verdict",
+            )
         if not is_review(study) and (study.trials or study.included or study.search_date):
             yield _problem(
                 knowledge,

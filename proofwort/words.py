@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from proofwort.model import Caution, CautionKind, Claim, Condition, Design, Effect, Gate, Ingredient, Role, Route
@@ -54,13 +55,22 @@ SITUATIONS: dict[CautionKind, str] = {
 }
 
 MOST_NAMED = 3  # medicines that are named instead of "some medicines"
+_BABIES = re.compile(r"\b(?:bab(?:y|ies)|infants?|under (?:one|two|1|2)\b|first years? of life)", re.I)
 
 
-def medicines(cautions: Sequence[Caution], gate: Gate) -> list[str]:
-    """The medicines with which it has this gate, where they are few enough to be named; else none."""
-    found = [c for c in cautions if c.kind == "interaction" and c.gate == gate]
-    names = dict.fromkeys(c.interacts_with for c in found if c.interacts_with)
-    return list(names) if len(names) <= MOST_NAMED and all(c.interacts_with for c in found) else []
+def situations(kinds: Sequence[CautionKind], gate: Gate, cautions: Sequence[Caution]) -> list[str]:
+    """In which situations these cautions have this gate: medicines by name where they are few, babies where only they are
+    meant."""
+    return [_situation(kind, [c for c in cautions if (c.kind, c.gate) == (kind, gate)]) for kind in kinds]
+
+
+def _situation(kind: CautionKind, cautions: Sequence[Caution]) -> str:
+    named = [c.interacts_with for c in cautions if c.interacts_with]
+    if kind == "interaction" and cautions and len(named) == len(cautions) and len(set(named)) <= MOST_NAMED:
+        return f"with {' or '.join(dict.fromkeys(named))}"
+    if kind == "children" and cautions and all(_BABIES.search(c.text) for c in cautions):
+        return "by babies"
+    return SITUATIONS[kind]
 
 
 # Role → how a purpose is said after a noun ("magnesium by mouth to prevent migraine"), and after "help".

@@ -99,6 +99,14 @@ def test_an_interval_that_misses_its_estimate_is_refused(copy: Path) -> None:
     assert any("lies outside its interval" in p.message for p in problems(copy))
 
 
+def test_a_verdict_on_trials_that_nobody_judged_is_refused(copy: Path) -> None:
+    path = sorted((copy / "studies").glob("*.yaml"))[0]
+    record = yaml.safe_load(path.read_text(encoding="utf-8"))
+    record |= {"design": "meta-analysis", "appraised": False, "bias": {"appraised_as": "low"}}
+    path.write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+    assert any("bias.appraised_as is low" in p.message for p in problems(copy))
+
+
 def test_a_study_recorded_twice_is_refused(copy: Path) -> None:
     first = sorted((copy / "studies").glob("pmid-*.yaml"))[0]
     record = yaml.safe_load(first.read_text(encoding="utf-8")) | {"slug": "doi-10-1000-twin"}

@@ -10,7 +10,7 @@ from proofwort.rate.case import Case
 from proofwort.rate.people import CHILDREN, MOTHERS, named_in
 from proofwort.rate.rubric import Rubric
 from proofwort.rate.verdict import Verdict, stricter
-from proofwort.words import SITUATIONS, listed
+from proofwort.words import SITUATIONS, listed, situations
 
 _OWN_PEOPLE: dict[CautionKind, str] = {"pregnancy": MOTHERS, "breast-feeding": MOTHERS, "children": CHILDREN}
 INJECTED: frozenset[Route] = frozenset({"intravenous", "intramuscular", "local-injection", "intrathecal"})
@@ -51,9 +51,14 @@ def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
         "none-found": "Safety: no caution was found where we looked.",
         "unknown": "Safety: nothing is known.",
     }[gate]
-    for kinds, words in ((avoid, "Not to be taken"), (clinician, "Only with a doctor")):
+    applicable = _applicable(verdict)
+    strict: tuple[tuple[tuple[CautionKind, ...], Gate, str], ...] = (
+        (avoid, "avoid", "Not to be taken"),
+        (clinician, "clinician-only", "Only with a doctor"),
+    )
+    for kinds, level, words in strict:
         if kinds:
-            plain += f" {words} {listed([SITUATIONS[k] for k in kinds])}."
+            plain += f" {words} {listed(situations(kinds, level, applicable))}."
             why += f"; {words.lower()}: {', '.join(kinds)}"
     return verdict.say("safety-gate", gate, plain, why, gate=gate, avoid_if=avoid, clinician_if=clinician)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proofwort.model import CautionKind, Gate, Sentence
 from proofwort.synopsis.body import Body, cite, first_sentence, plain, sentence
-from proofwort.words import SITUATIONS, capital, counted, listed, many, medicines
+from proofwort.words import capital, counted, listed, many, situations
 
 CERTAINTY = ("no", "very low", "low", "moderate", "high")
 
@@ -214,10 +214,8 @@ def _safety(body: Body) -> list[Sentence]:
 def _stricter(body: Body) -> list[str]:
     """In which situations it must not be taken, or only with a doctor."""
     rating = body.answer.rating
-    never, guided = (
-        _situations(body, rating.avoid_if, "avoid"),
-        _situations(body, rating.clinician_if, "clinician-only"),
-    )
+    never = listed(situations(rating.avoid_if, "avoid", body.answer.cautions))
+    guided = listed(situations(rating.clinician_if, "clinician-only", body.answer.cautions))
     said = (
         [
             f"{capital(body.what)} {'are' if many(body.ingredient.name) else 'is'} not for everyone: {'they' if many(body.ingredient.name) else 'it'} should not be taken {never}."
@@ -230,12 +228,6 @@ def _stricter(body: Body) -> list[str]:
             f"{capital(guided)}, {'they' if many(body.ingredient.name) else 'it'} should be taken only with a doctor."
         )
     return said
-
-
-def _situations(body: Body, kinds: tuple[CautionKind, ...], gate: Gate) -> str:
-    """ "in pregnancy and with fluorouracil": medicines by name where they are few."""
-    named = medicines(body.answer.cautions, gate)
-    return listed([f"with {listed(named)}" if kind == "interaction" and named else SITUATIONS[kind] for kind in kinds])
 
 
 def _care(body: Body) -> list[Sentence]:

@@ -41,8 +41,8 @@ from proofwort.web.words import (
     SUPPORTED,
     Word,
 )
-from proofwort.words import medicines as medicines  # for the templates
 from proofwort.words import natural_frequencies, within
+from proofwort.words import situations as situations  # for the templates
 
 MINUS: Final = "\N{MINUS SIGN}"
 

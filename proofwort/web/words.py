@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from proofwort.model import (
     Blinding,
     Care,
-    CautionKind,
     ClaimDirection,
     Comparator,
     ConditionKind,
@@ -79,17 +78,6 @@ GATE: Final[dict[Gate, Word]] = {
         N_("No warning found"), N_("The sources that were read name no warning. That is not a promise of safety.")
     ),
     "unknown": Word(N_("Safety not known"), N_("Nobody has looked into its safety here. Do not take that as safe.")),
-}
-
-SITUATION: Final[dict[CautionKind, str]] = {
-    "contraindication": N_("with some illnesses"),
-    "interaction": N_("with some medicines"),
-    "pregnancy": N_("in pregnancy"),
-    "breast-feeding": N_("while breast-feeding"),
-    "children": N_("by children"),
-    "kidney": N_("with kidney disease"),
-    "surgery": N_("around an operation"),
-    "limit": N_("above the limit"),
 }
 
 DIRECTION: Final[dict[ClaimDirection, Word]] = {
