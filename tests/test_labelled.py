@@ -31,7 +31,11 @@ def inference(folder: Path) -> tuple[Path, Path]:
     labels, articles = folder / "v2_annotations.csv.gz", folder / "articles_all_title_abstract.jsonl.gz"
     with gzip.open(labels, "wt", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([COLUMNS, *ROWS])
-    texts = {"1": f"We gave zinc or placebo to 60 children.\n{FEWER}", "2": f"A trial.\n{EQUAL}", "4": "Nothing of it."}
+    texts = {
+        "1": f"Sixty children were randomised to zinc or placebo.\n{FEWER} Zinc helps these children.",
+        "2": f"A trial.\n{EQUAL}",
+        "4": "Nothing of it.",
+    }
     with gzip.open(articles, "wt", encoding="utf-8") as file:
         for pmcid, text in texts.items():
             file.write(json.dumps({"pmcid": pmcid, "title": "A trial", "abstract": text}) + "\n")
