@@ -204,6 +204,13 @@ def by_caution(cautions: Iterable[Caution]) -> list[tuple[str, list[Caution]]]:
     return [(kind, sorted(found, key=lambda c: _GRAVITY[c.severity])) for kind, found in groups.items() if found]
 
 
+def ratings_moved(changes: Iterable[RatingChange]) -> list[RatingChange]:
+    """Those in which more changed than the safety line."""
+    return [
+        c for c in changes if c.before and c.after and replace(c.before, safety_gate=c.after.safety_gate) != c.after
+    ]
+
+
 def change_line(change: RatingChange) -> str:
     """A change in one line: "3 → 2", "may work → hints only" where the number stayed, "new: 3 of 5"."""
     before, after = change.before, change.after
@@ -250,6 +257,7 @@ def query(view: View) -> str:
     return urlencode(as_query(view))
 
 
+FRESH_SHOWN: Final = 400  # new pairs of one release
 GAPS_SHOWN: Final = 400  # of one kind on the page, which stays light; the JSON holds all
 
 
