@@ -327,11 +327,14 @@ def _rated(links: Iterable[Link], key: Callable[[Link], str]) -> dict[str, int]:
 
 
 def _newest(answers: Sequence[Answer]) -> list[Pair]:
-    """The pairs whose newest counted study appeared last."""
+    """The pairs whose newest counted study appeared last, one of each ingredient."""
     years = [
         (max((s.year or 0 for s in a.studies), default=0), _pair(a)) for a in answers if a.rating.value is not None
     ]
-    return [pair for _, pair in sorted(years, key=lambda y: (-y[0], y[1]))[:12]]
+    firsts: dict[str, Pair] = {}
+    for _, pair in sorted(years, key=lambda y: (-y[0], y[1])):
+        firsts.setdefault(pair[0], pair)
+    return list(firsts.values())[:12]
 
 
 def count(knowledge: Knowledge, answers: Sequence[Answer]) -> dict[str, int]:
