@@ -363,6 +363,10 @@ class Evidence:
 
     def interactions(self) -> InteractionsPage:
         """The grid of interactions, over the ingredients of which anything is known."""
+        return self._grid
+
+    @cached_property
+    def _grid(self) -> InteractionsPage:
         rows = [(e, self._context(InteractionCell, "interactions", e.slug)) for e in self._ingredients]
         known = tuple((e, cells) for e, cells in rows if cells)
         return InteractionsPage(tuple(c.drug_class for c in known[0][1]) if known else (), known)

@@ -66,7 +66,8 @@ def situations(kinds: Sequence[CautionKind], gate: Gate, cautions: Sequence[Caut
 
 def _situation(kind: CautionKind, cautions: Sequence[Caution]) -> str:
     named = [c.interacts_with for c in cautions if c.interacts_with]
-    if kind == "interaction" and cautions and len(named) == len(cautions) and len(set(named)) <= MOST_NAMED:
+    single = len(named) == len(cautions) and not any("," in name or " and " in name for name in named)
+    if kind == "interaction" and cautions and single and len(set(named)) <= MOST_NAMED:
         return f"with {' or '.join(dict.fromkeys(named))}"
     if kind == "children" and cautions and all(_BABIES.search(c.text) for c in cautions):
         return "by babies"

@@ -26,8 +26,9 @@ def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
     an authority's warning: check. What is injected is only for clinicians. Where nothing was given, or no study says
     how, cautions for taking it by mouth apply, not those for an injection. Nothing on record is "unknown", never "safe".
     """
-    general = list(_general(verdict, rubric))
-    some = [(c.gate, c.kind) for c in _applicable(verdict) if not _for_all(c, verdict)]
+    applicable = _applicable(verdict)
+    general = list(_general(verdict, applicable, rubric))
+    some = [(c.gate, c.kind) for c in applicable if not _for_all(c, verdict)]
     avoid = _kinds(some, "avoid")
     clinician = tuple(k for k in _kinds(some, "clinician-only") if k not in avoid)
     general += [(stricter("none-found", "check" if g != "none-found" else g), f"caution: {k}") for g, k in some]
@@ -51,7 +52,6 @@ def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
         "none-found": "Safety: no caution was found where we looked.",
         "unknown": "Safety: nothing is known.",
     }[gate]
-    applicable = _applicable(verdict)
     strict: tuple[tuple[tuple[CautionKind, ...], Gate, str], ...] = (
         (avoid, "avoid", "Not to be taken"),
         (clinician, "clinician-only", "Only with a doctor"),
@@ -63,9 +63,9 @@ def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
     return verdict.say("safety-gate", gate, plain, why, gate=gate, avoid_if=avoid, clinician_if=clinician)
 
 
-def _general(verdict: Verdict, rubric: Rubric) -> Iterator[tuple[Gate, str]]:
+def _general(verdict: Verdict, applicable: list[Caution], rubric: Rubric) -> Iterator[tuple[Gate, str]]:
     """Reasons that hold for everyone who would take it for this."""
-    yield from ((c.gate, f"caution: {c.kind}") for c in _applicable(verdict) if _for_all(c, verdict))
+    yield from ((c.gate, f"caution: {c.kind}") for c in applicable if _for_all(c, verdict))
     for s in verdict.statements:
         if s.stance == "warns" and s.condition in (None, verdict.condition.slug):
             yield "check", f"{s.authority} warns"

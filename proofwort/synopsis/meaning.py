@@ -214,6 +214,8 @@ def _safety(body: Body) -> list[Sentence]:
 def _stricter(body: Body) -> list[str]:
     """In which situations it must not be taken, or only with a doctor."""
     rating = body.answer.rating
+    if rating.safety_gate == "avoid":
+        return []
     never = listed(situations(rating.avoid_if, "avoid", body.answer.cautions))
     guided = listed(situations(rating.clinician_if, "clinician-only", body.answer.cautions))
     said = (
@@ -223,7 +225,7 @@ def _stricter(body: Body) -> list[str]:
         if never
         else []
     )
-    if guided and rating.safety_gate not in ("clinician-only", "avoid"):
+    if guided and rating.safety_gate != "clinician-only":
         said.append(
             f"{capital(guided)}, {'they' if many(body.ingredient.name) else 'it'} should be taken only with a doctor."
         )
