@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from proofwort.answers import Evidence
 from proofwort.baseline import WAY, Beside, beside, table
+from proofwort.build import build
 from proofwort.cli import app
 
 
-def test_every_pair_studied_in_people_stands_beside_the_rule(evidence: Evidence) -> None:
+@pytest.fixture(scope="module")
+def small_path(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(small, tmp_path_factory.mktemp("beside") / "evidence.sqlite").path
+
+
+def test_every_pair_studied_in_people_stands_beside_the_rule(small_path: Path) -> None:
+    evidence = Evidence.open(small_path)
     rows = beside(evidence)
     links = [x for i in evidence.ingredients() for x in evidence.ingredient(i.slug).links]
     assert len(rows) == sum(x.state in WAY for x in links)
@@ -33,8 +42,8 @@ def test_apart_is_for_and_against_only() -> None:
     assert not row("no-mention", "works").apart and not row("likely-effective", "conflicting").apart
 
 
-def test_the_command_prints_both(evidence_path) -> None:  # type: ignore[no-untyped-def]  # a fixture
-    asked = ["stats", "--baseline", "--evidence", str(evidence_path)]
+def test_the_command_prints_both(small_path: Path) -> None:
+    asked = ["stats", "--baseline", "--evidence", str(small_path)]
     printed = CliRunner().invoke(app, asked).stdout
     assert "likely-effective" in printed and "too-little" in printed
     rows = json.loads(CliRunner().invoke(app, [*asked, "--json"]).stdout)

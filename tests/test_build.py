@@ -9,24 +9,23 @@ from proofwort.build import build, ensure
 from proofwort.store import Reader
 
 
-def test_the_same_knowledge_gives_the_same_rows(tmp_path: Path, knowledge_root: Path, evidence_path: Path) -> None:
-    again = build(knowledge_root, tmp_path / "again.sqlite")
-    first = Reader(evidence_path).meta
-    assert again.release == first["release"]
-    assert again.rows_hash == first["rows_hash"]
+def test_the_same_knowledge_gives_the_same_rows(tmp_path: Path, small: Path) -> None:
+    again, first = (build(small, tmp_path / f"{name}.sqlite") for name in ("again", "first"))
+    assert again.release == first.release
+    assert again.rows_hash == first.rows_hash
 
 
-def test_a_changed_record_changes_the_release(tmp_path: Path, knowledge_root: Path, evidence_path: Path) -> None:
+def test_a_changed_record_changes_the_release(tmp_path: Path, small: Path) -> None:
     copy = tmp_path / "knowledge"
-    shutil.copytree(knowledge_root, copy)
+    shutil.copytree(small, copy)
     path = copy / "conditions" / "migraine.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
-    assert build(copy, tmp_path / "changed.sqlite").release != Reader(evidence_path).meta["release"]
+    assert build(copy, tmp_path / "changed.sqlite").release != build(small, tmp_path / "first.sqlite").release
 
 
-def test_ensure_builds_only_when_needed(tmp_path: Path, knowledge_root: Path) -> None:
+def test_ensure_builds_only_when_needed(tmp_path: Path, small: Path) -> None:
     copy = tmp_path / "knowledge"
-    shutil.copytree(knowledge_root, copy)
+    shutil.copytree(small, copy)
     out = tmp_path / "evidence.sqlite"
     ensure(copy, out)
     stamp = out.stat().st_mtime_ns

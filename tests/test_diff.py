@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,34 +20,12 @@ from proofwort.diff import compare
 from proofwort.errors import KnowledgeError, SourceError
 from proofwort.history import append, load_history
 from proofwort.integrity import with_retractions
-from proofwort.knowledge import FOLDERS, Knowledge, load
+from proofwort.knowledge import Knowledge, load
 from proofwort.model import RatingChange, Release
 from proofwort.rate.rubric import parse_rubric
 from proofwort.store import Reader
 
 PAIR = ("magnesium", "migraine")
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, knowledge_root: Path) -> Path:
-    """A knowledge folder with the studies of one pair only, so that it builds quickly."""
-    root = tmp_path_factory.mktemp("small") / "knowledge"
-    others = ("studies", "ingredients", *(f for f, (_, lists) in FOLDERS.items() if lists))
-    shutil.copytree(
-        knowledge_root, root, ignore=shutil.ignore_patterns(*others, "retractions", "*.jsonl", "*.tsv", "vocabulary")
-    )
-    for folder in others:
-        (root / folder).mkdir()
-    named = {"magnesium", "zinc"}
-    for path in sorted((knowledge_root / "studies").glob("*.yaml")):
-        text = path.read_text(encoding="utf-8")
-        if "condition: migraine\n" in text and "ingredient: magnesium\n" in text:
-            (root / "studies" / path.name).write_text(text, encoding="utf-8")
-            named |= set(re.findall(r"ingredient: (\S+)", text))
-    for name in named:
-        shutil.copy(knowledge_root / "ingredients" / f"{name}.yaml", root / "ingredients")
-    shutil.copy(knowledge_root / "cautions" / "magnesium.yaml", root / "cautions")
-    return root
 
 
 @pytest.fixture

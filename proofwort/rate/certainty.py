@@ -329,7 +329,7 @@ def cross_check(case: Case, rubric: Rubric) -> Case:
         "cross-check",
         f"-{down}" if down else "0",
         plain,
-        "; ".join(f"{i.slug} {i.finding.direction}" for i in current),
+        "; ".join(f"{i.slug} {i.finding.direction}, counts {i.vote or 0.0:+g}" for i in current),
         current,
         certainty=case.certainty - down,
         downgrades=case.downgrades + down,

@@ -108,7 +108,10 @@ class Rubric:
     cap_abstracts: float
     grade_limit: float
     size_mids: float
+    size_proven_certainty: float
+    size_mids_unproven: float
     size_from_certainty: float
+    lean_mids: float
     answer_from_certainty: float
     index_years: float
     check_years: float

@@ -16,7 +16,7 @@ def table(case: Case, rubric: Rubric) -> Case:
     if case.direction is None:
         return case
     value = rubric.table[case.direction][case.certainty]
-    if case.direction == "inconclusive" and value is not None and not leans_to_benefit(case):
+    if case.direction == "inconclusive" and value is not None and not leans_to_benefit(case, rubric):
         value = 1
     return case.say(
         "table",
@@ -28,13 +28,20 @@ def table(case: Case, rubric: Rubric) -> Case:
     )
 
 
-def leans_to_benefit(case: Case) -> bool:
-    """Does the estimate (or, without numbers, the vote) lie on the good side?"""
-    return case.numbers.y > 0 if case.numbers is not None else case.vote > 0
+def leans_to_benefit(case: Case, rubric: Rubric) -> bool:
+    """Does the estimate come near to a difference that matters, on the good side? Where no such difference is known (or no
+    number, then by vote), is it on the good side at all?"""
+    numbers = case.numbers
+    if numbers is None:
+        return case.vote > 0
+    return numbers.y > (rubric.lean_mids * numbers.zone.good if numbers.zone is not None else 0.0)
 
 
 def size(case: Case, rubric: Rubric) -> Case:
-    """A well-proven effect that is hardly larger than the smallest that matters loses one (not for serious events)."""
+    """An effect below the smallest that matters loses one; a well-proven one also where it is hardly larger.
+
+    Not for serious events, and not at very low certainty, where a benefit is no more than a hint anyway.
+    """
     numbers = case.heard
     if (
         case.direction != "benefit"
@@ -45,13 +52,16 @@ def size(case: Case, rubric: Rubric) -> Case:
         or case.certainty < rubric.size_from_certainty
     ):
         return case
-    if numbers.y >= rubric.size_mids * numbers.zone.good:
+    proven = case.certainty >= rubric.size_proven_certainty
+    times = rubric.size_mids if proven else rubric.size_mids_unproven
+    if numbers.y >= times * numbers.zone.good:
         return case
+    below = numbers.y < numbers.zone.good
     return case.say(
         "size",
         "-1",
-        "The effect is small: hardly more than the smallest difference that people notice.",
-        f"{numbers.y:.3g} < {rubric.size_mids} × {numbers.zone.good:.3g} ({numbers.zone.source})",
+        f"The effect is small: {'less' if below else 'hardly more'} than the smallest difference that people notice.",
+        f"{numbers.y:.3g} < {times:g} × {numbers.zone.good:.3g} ({numbers.zone.source})",
         value=case.value - 1,
     )
 
