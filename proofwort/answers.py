@@ -661,12 +661,16 @@ class Evidence:
         typed = names.key(text)[:120]
         if not typed:
             return ()
-        hits = [self._pair_hit(p) for p in pairs(typed, self._index["ingredient"], self._index["condition"], 3)]
+        meant = pairs(typed, self._index["ingredient"], self._index["condition"], 3)
+        hits = [self._pair_hit(p) for p in meant]
         named = [
             (kind, match)
             for kind in ("ingredient", "condition", "system")
             for match in self._index[kind].best(typed, 6)
         ]
+        halves = [h for p in meant[:1] for h in (("ingredient", p.ingredient), ("condition", p.condition))]
+        known = {(kind, match.name.slug) for kind, match in named}
+        named += [(kind, match) for kind, match in halves if (kind, match.name.slug) not in known]
         named.sort(key=lambda m: -m[1].score)
         hits += [self._name_hit(kind, match) for kind, match in named]
         hits += self._medicines(typed)

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from pydantic import TypeAdapter
 
 from proofwort.answers import Evidence, Hit
+from proofwort.model import Rating
 from proofwort.web.addresses import PATHS, prefix
 from proofwort.web.languages import DEFAULT, LANGUAGES
 from proofwort.web.replies import reply, respond
@@ -24,6 +25,16 @@ def find(evidence: Evidence, text: str, limit: int) -> tuple[Hit, ...]:
     """The hits for a typed text; only its first characters are looked at."""
     typed = text[:LONGEST].strip()
     return evidence.search(typed, limit) if typed else ()
+
+
+def rated(evidence: Evidence, hits: tuple[Hit, ...]) -> dict[str, Rating]:
+    """The rating of each pair among the hits, by the address of its page."""
+    found = {}
+    for hit in hits:
+        if hit.kind == "pair":
+            *_, ingredient, condition = hit.address.split("/")
+            found[hit.address] = evidence.ask(ingredient, condition).rating
+    return found
 
 
 def add_routes(app: FastAPI, site: Site) -> None:
@@ -48,7 +59,9 @@ def add_routes(app: FastAPI, site: Site) -> None:
                 return hits(request, text, 40)
             evidence = site.current.get()
             found = find(evidence, text, 40)
-            body = site.render(evidence, "search", language, hits=found, query=text[:LONGEST].strip())
+            body = site.render(
+                evidence, "search", language, hits=found, ratings=rated(evidence, found), query=text[:LONGEST].strip()
+            )
             return respond(request, reply(body, HTML), cache="no-store")
 
         app.add_route(prefix(language) + PATHS["search"], page, include_in_schema=False)

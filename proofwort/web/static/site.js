@@ -33,6 +33,7 @@ document.querySelectorAll("[data-filter]").forEach((input) => {
       item.hidden = !wanted.every((word) => words[at].includes(word));
       left += item.hidden ? 0 : 1;
     });
+    scope.querySelectorAll(".folded").forEach((folded) => { folded.open = wanted.length > 0; });
     scope.querySelectorAll(".group, .letter").forEach((group) => {
       group.hidden = !group.querySelector("li:not([hidden])");
     });
