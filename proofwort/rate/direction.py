@@ -27,12 +27,13 @@ def largest_trial(case: Case, rubric: Rubric) -> Case:
     If a single trial of low risk of bias holds at least half of all people and the combined effect lies beyond the
     good end of its 95 % interval, the direction is taken from that trial, and the small trials count as a sign of
     publication bias. For death and serious events, which no one can misjudge, a trial of unclear risk of bias is
-    enough. Where both say that there is no proven effect, they do not contradict each other.
+    enough. Where both say that there is no proven effect, they do not contradict each other. Where a source does not
+    say how many people it holds, no trial's share is known and none decides.
     """
     numbers = case.numbers
-    if numbers is None or numbers.k < 2 or case.body.tier != 1:
+    everyone = None if any(i.n is None for i in case.items) else total_people(case.items)
+    if numbers is None or numbers.k < 2 or case.body.tier != 1 or not everyone:
         return case
-    everyone = total_people(case.items) or 0
     inside = case.body.inside if any(i.review for i in case.items) else ()
     for trial in (*case.items, *inside):
         if trial.review or trial.effect is None or trial.effect.family != numbers.like.family or not trial.n:

@@ -8,7 +8,7 @@ from proofwort.model import Effect, Finding, Identifiers, Outcome
 from proofwort.rate.rating import rate_pair
 from proofwort.rate.selection import combined_finding
 from proofwort.rate.signed import signed, tidy_unit
-from tests.rate.bodies import CONDITION, INGREDIENT, finding, study
+from tests.rate.bodies import CONDITION, INGREDIENT, finding, smd, study, with_effect
 
 
 def rate(studies, rubric, condition=CONDITION, **more):
@@ -261,3 +261,14 @@ def test_a_number_of_a_trial_inside_the_review_frees_it(rubric):
     effect = Effect(measure="SMD", value=0.6, low=0.3, high=0.9, better="higher")
     inside = study("inside", year=2010, finding={"effect": effect})
     assert rate([_lone_review(), inside], rubric)[0].certainty > 2
+
+
+def test_no_trial_decides_where_a_review_does_not_say_how_many_it_holds(rubric):
+    pooled = {"effect": smd(0.6, 400), "trials": 5}
+    review = study("review", n=None, design="meta-analysis", search_date="2018", finding=pooled)
+    trial = with_effect("trial", -0.05, 900, "low")
+    rating, *_ = rate([review, trial], rubric)
+    assert "largest-trial" not in {s.rule for s in rating.steps}
+    known = replace(review, participants=1000)
+    rating, *_ = rate([known, trial], rubric)
+    assert "largest-trial" in {s.rule for s in rating.steps}
