@@ -47,7 +47,7 @@ INTERVAL = re.compile(
 )
 BRACKET_AFTER = (
     re.compile(  # measure [95% CI]: v [lo, hi]  or  "HR (95% CI) = 0.8 (0.7-0.9)"; the level stands before the estimate
-        rf"9[05] ?% ?-?(?:ci|cri|confidence intervals?|credible intervals?)(?: ?\(ci\))?\s?[)\]]?(?: of"
+        rf"9[05] ?% ?-?(?:ci|cri|cl|confidence intervals?|credible intervals?)(?: ?[(\[](?:95% ?)?ci[)\]])?\s?[)\]]?(?: of"
         rf"| for)?[^.;0-9]{{0,60}}?[:=,;]? ?(?:was "
         rf"|were |of |is )?(?P<v>{_V})(?P<unit> ?%| ?[a-zμ/%^]{{1,14}}(?: [a-zμ/%]{{1,10}})?)? ?[,;:]? ?[(\[;,] "
         rf"?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|:|and) ?(?P<hi>{_V})(?!\d)"
@@ -58,7 +58,11 @@ DISTANT = re.compile(  # "effect size of 0.16 for people treated with it (95% CI
     rf"|confidence intervals?)[ :,=]{{0,3}}[(\[]?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|and) ?(?P<hi>{_V})(?!\d)"
 )
 SQUARE = re.compile(  # "MD -0.15 kg [-0.37; 0.06]"
-    rf"[ :=(,]{{1,3}}(?P<v>{_V})(?P<unit> ?[a-z%/]{{1,8}})? ?\[ ?(?P<lo>{_V}) ?(?:,|;|to) ?(?P<hi>{_V}) ?\]"
+    rf"[ :=(,;]{{1,3}}(?P<v>{_V})(?P<unit> ?[a-z%/]{{1,8}})? ?\[ ?(?P<lo>{_V}) ?(?:,|;|to) ?(?P<hi>{_V}) ?\]"
+)
+ROUND = re.compile(  # "the standardised mean difference between cases and controls was -0.23 (-0.40; -0.05; p=0.01)"
+    rf"(?:[^0-9;:()\[\].]{{1,90}}? (?:was|were|is|of|=)[;:]? |[ :=(,]{{1,3}})(?P<v>{_V})(?P<unit> ?[a-z%/]{{1,8}})? ?"
+    rf"\( ?(?P<lo>{_V}) ?(?:,|;|to) ?(?P<hi>{_V}) ?(?:\)|[,;] ?p\b)"
 )
 FOLLOWING = re.compile(
     r"\((?:[a-z0-9 ]{0,18}[ :=])?(?P<v>\d*\.\d+)[;,:]? ?[(\[]?(?P<lo>\d*\.\d+) ?(?:-"
@@ -73,8 +77,10 @@ WITHIN = re.compile(
     r"^[^.;]{0,28}\bin (?:the |both )?(?:[a-z0-9/+-]+ ){0,4}(?:groups?|arms?|condition)\b|^\)? ?(?:ng"
     r"|nmol|mg|g|mmol)?[^.;]{0,20}\bafter (?:treatment|supplementation)"
 )
-BARE = re.compile(  # "MRR = 0.37 (0.16-0.89)": a ratio and two numbers in brackets
-    r"[ :=(,]{1,3}(?P<v>\d*\.\d+) ?[,;]? ?[(\[] ?(?P<lo>\d*\.\d+) ?(?:,|;|to|-) ?(?P<hi>\d*\.\d+) ?[)\]]"
+_BARE = r"(?P<v>\d*\.\d+) ?[,;]? ?[(\[] ?(?P<lo>\d*\.\d+) ?(?:,|;|to|-) ?(?P<hi>\d*\.\d+) ?(?:[)\]]|[,;] ?p\b)"
+BARE = re.compile(r"[ :=(,]{1,3}" + _BARE)  # "MRR = 0.37 (0.16-0.89)": a ratio and two numbers in brackets
+SAID = re.compile(  # "relative risk of prostate cancer for any intake of selenium was 0.72 (0.61-0.84)"
+    r"[^0-9;:()\[\].]{1,100}? (?:was|were|is|of|=) " + _BARE
 )
 # A p right behind the interval; one "for heterogeneity" or behind another figure belongs to something else.
 P_NEAR = re.compile(
@@ -100,7 +106,7 @@ PARTNER = re.compile(
 COMPARES = re.compile(r"\bthan\b|\bvs\b|versus|compared|relative to|differen|between")
 SKEWED = 0.35  # how far, in widths of its interval, a difference may lie from the middle
 LEVEL = re.compile(r"confidence|\bc\.i\.|\bci\b|\bcis\b|9[05] ?% ?ci|\bci9[05]|credible|\bcri\b")
-TWO_NUMBERS = re.compile(r"[(\[] ?[+-]?\d*\.?\d+ ?(?:,|;|to|-) ?[+-]?\d*\.?\d+ ?[)\]]")
+TWO_NUMBERS = re.compile(r"[(\[] ?[+-]?\d*\.?\d+ ?(?:,|;|to|-) ?[+-]?\d*\.?\d+ ?(?:[)\]]|[,;] ?p\b)")
 RATIOS = frozenset({"RR", "OR", "HR", "IRR"})
 
 
@@ -152,20 +158,15 @@ def without_level(text: Text, found: dict[int, Candidate]) -> None:
     """ "MRR = 0.37 (0.16-0.89)": estimates whose brackets don't say what they hold."""
     low = text.low
     for bracket in TWO_NUMBERS.finditer(low):
-        start = max(0, bracket.start() - 60)
         last = None
-        for name in MEASURE.finditer(low, start, bracket.start()):
-            last = name
-        if last is None:
+        for name in MEASURE.finditer(low, max(0, bracket.start() - 130), bracket.start()):
+            if name.group() != "or" or text.cased[name.start() : name.end()] == "OR":
+                last = name
+        if last is None or LOOSE.fullmatch(last.group()):
             continue
-        pattern = (
-            BARE
-            if last.lastgroup in RATIOS
-            else SQUARE
-            if last.lastgroup in ("MD", "SMD") and len(last.group()) <= 24
-            else None
-        )
-        match = pattern.match(low, last.end(), min(last.end() + 60, len(low))) if pattern else None
+        patterns = (BARE, SAID) if last.lastgroup in RATIOS else (SQUARE, ROUND)
+        matches = (p.match(low, last.end(), min(last.end() + 160, len(low))) for p in patterns)
+        match = next((m for m in matches if m), None)
         if match:
             add(found, text, match, (last.lastgroup, last.start(), 0))  # type: ignore[arg-type]  # groups are named by measures
     ratios = [c for c in found.values() if c.effect.measure in RATIOS]
