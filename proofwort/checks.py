@@ -387,6 +387,17 @@ def reviews_count_their_trials(knowledge: Knowledge) -> Iterator[Problem]:
             yield _problem(knowledge, "studies", slug, "included", "names the review itself", "Remove it")
 
 
+def what_trials_assign_is_given(knowledge: Knowledge) -> Iterator[Problem]:
+    """What a randomised trial treats with was given, also where it is a food or less salt; `diet` is what people eat by
+    themselves."""
+    for slug, study in knowledge.studies.items():
+        for index, finding in enumerate(study.findings):
+            if study.randomised and finding.role in ("treat", "adjunct", "performance") and finding.exposure == "diet":
+                message = f"is diet, though trials of it for {finding.condition} were randomised"
+                remedy = "Set it to given (or leave it out); if people ate it by themselves, the role is associate or prevent"
+                yield _problem(knowledge, "studies", slug, f"findings.{index}.exposure", message, remedy)
+
+
 def is_review(study: Study) -> bool:
     """Does this record pool or gather other studies?"""
     return study.design in ("meta-analysis", "systematic-review", "narrative-review")
@@ -423,5 +434,6 @@ CHECKS: dict[str, Callable[[Knowledge], Iterator[Problem]]] = {
     "numbers agree": numbers_agree,
     "places are given": places_are_given,
     "reviews count their trials": reviews_count_their_trials,
+    "what trials assign is given": what_trials_assign_is_given,
     "machine studies may count": machine_studies_may_count,
 }

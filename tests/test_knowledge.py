@@ -15,6 +15,7 @@ from proofwort.build import build
 from proofwort.errors import KnowledgeError, Problem
 from proofwort.knowledge import Knowledge, load
 
+ROOT = Path(__file__).parent.parent
 SEED = (Path(__file__).parent / "data" / "seed_conditions.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -105,6 +106,14 @@ def test_a_verdict_on_trials_that_nobody_judged_is_refused(copy: Path) -> None:
     record |= {"design": "meta-analysis", "appraised": False, "bias": {"appraised_as": "low"}}
     path.write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
     assert any("bias.appraised_as is low" in p.message for p in problems(copy))
+
+
+def test_a_diet_that_was_assigned_is_refused_as_a_diet(copy: Path) -> None:
+    study = copy / "studies" / "pmid-8792038.yaml"
+    shutil.copy(ROOT / "knowledge" / "studies" / study.name, study)
+    edit(study, "  direction:", "  exposure: diet\n  direction:")
+    edit(study, "  role: prevent", "  role: treat")
+    assert any("randomised" in p.message and p.field.endswith("exposure") for p in problems(copy))
 
 
 def test_a_study_recorded_twice_is_refused(copy: Path) -> None:

@@ -45,13 +45,11 @@ INTERVAL = re.compile(
     rf"|through\b)[a-zμ%/·]{{1,8}}(?: ?(?!to\b|and\b)[a-z/]{{1,8}})?)? ?(?:,|;|to|-|:|and|\.\.|/|through"
     rf"|~) ?(?P<hi>{_V})(?!\d)"
 )
-BRACKET_AFTER = (
-    re.compile(  # measure [95% CI]: v [lo, hi]  or  "HR (95% CI) = 0.8 (0.7-0.9)"; the level stands before the estimate
-        rf"9[05] ?% ?-?(?:ci|cri|cl|confidence intervals?|credible intervals?)(?: ?[(\[](?:95% ?)?ci[)\]])?\s?[)\]]?(?: of"
-        rf"| for)?[^.;0-9]{{0,60}}?[:=,;]? ?(?:was "
-        rf"|were |of |is )?(?P<v>{_V})(?P<unit> ?%| ?[a-zμ/%^]{{1,14}}(?: [a-zμ/%]{{1,10}})?)? ?[,;:]? ?[(\[;,] "
-        rf"?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|:|and) ?(?P<hi>{_V})(?!\d)"
-    )
+BRACKET_AFTER = re.compile(  # measure [95% CI]: v [lo, hi]  or  "HR (95% CI) = 0.8 (0.7-0.9)"; the level stands before the estimate
+    rf"9[05] ?% ?-?(?:ci|cri|cl|confidence intervals?|credible intervals?)(?: ?[(\[](?:95% ?)?ci[)\]])?\s?[)\]]?(?: of"
+    rf"| for)?[^.;0-9]{{0,60}}?[:=,;]? ?(?:was "
+    rf"|were |of |is )?(?P<v>{_V})(?P<unit> ?%| ?[a-zμ/%^]{{1,14}}(?: [a-zμ/%]{{1,10}})?)? ?[,;:]? ?[(\[;,] "
+    rf"?(?P<lo>{_V}) ?%? ?(?:,|;|to|-|:|and) ?(?P<hi>{_V})(?!\d)"
 )
 DISTANT = re.compile(  # "effect size of 0.16 for people treated with it (95% CI 0.03, 0.30)"
     rf"(?P<v>{_V})(?P<unit> ?%)?(?= [a-z]|,)[^0-9;:()\[\]]{{3,70}}[(\[] ?9[05] ?% ?(?:ci"
