@@ -103,7 +103,7 @@ class Case:
         if item.vote != 0.0 or item.effect is None or item.effect.y <= 0 or self.direction not in ("benefit", "mixed"):
             return False
         z = self.heard.zone if self.heard is not None else None
-        return z is None or item.effect.y + 1.96 * item.effect.se >= z.good
+        return z is None or item.effect.high >= z.good
 
     @property
     def deniers(self) -> tuple[Item, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import sqrt
 
-from scipy.special import ndtri, stdtrit
+from scipy.special import stdtrit
 
 from proofwort.rate.case import Case, Numbers, total_people, total_trials
 from proofwort.rate.heterogeneity import tau2_from_review
@@ -16,7 +16,6 @@ from proofwort.rate.rubric import Rubric
 from proofwort.rate.signed import Signed, shown, zone
 from proofwort.rate.words import counted
 
-Z = float(ndtri(0.975))
 Family = Sequence[tuple[Item, Signed]]
 
 _SAID = {
@@ -67,13 +66,12 @@ def pooled_effect(case: Case, rubric: Rubric) -> Case:
 
 def of_trial(numbers: Numbers, effect: Signed) -> Numbers:
     """The same question answered by one trial alone."""
-    low, high = effect.y - Z * effect.se, effect.y + Z * effect.se
     return replace(
         numbers,
         y=effect.y,
         se=effect.se,
-        low=low,
-        high=high,
+        low=effect.low,
+        high=effect.high,
         like=effect,
         source="largest trial",
         i2=None,
@@ -93,8 +91,8 @@ def _combined(case: Case, family: Family, rubric: Rubric) -> Numbers:
     base = Numbers(
         y=first.y,
         se=first.se,
-        low=first.y - Z * first.se,
-        high=first.y + Z * first.se,
+        low=first.low,
+        high=first.high,
         k=k,
         i2=first.i2,
         prediction=first.prediction,

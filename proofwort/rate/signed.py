@@ -12,6 +12,7 @@ from scipy.special import ndtri
 from proofwort.model import Effect, Measure, Outcome
 from proofwort.rate.rubric import Rubric
 
+Z = float(ndtri(0.975))
 _RATIOS: frozenset[Measure] = frozenset({"RR", "OR", "HR", "IRR"})
 _PERCENT = re.compile(r"\bper ?cent\b(?:age points?\b)?|\bpercentage points?\b|%-points?")
 _SAME_SCALE = {
@@ -27,11 +28,14 @@ _EXACT_P = re.compile(r"^\s*(?:p\s*)?=?\s*(0?\.\d+)\s*$", re.IGNORECASE)
 class Signed:
     """An effect on an additive scale, positive = better: ratios as logarithms, correlations as Fisher's z.
 
-    `family` names what may be pooled together; `source` says where the standard error comes from.
+    `family` names what may be pooled together; `source` says where the standard error comes from; `low` and `high` are the ends
+    of the 95 % interval: as printed where one is, so that "1.00" stays on the line, else from the standard error.
     """
 
     y: float
     se: float
+    low: float
+    high: float
     family: str
     better: str
     i2: float | None = None
@@ -69,8 +73,19 @@ def signed(effect: Effect | None, p: str | None = None) -> Signed | None:
     if effect.prediction_low is not None and effect.prediction_high is not None:
         ends = sorted(sign * _scaled(x, effect.measure) for x in (effect.prediction_low, effect.prediction_high))
         prediction = (ends[0], ends[1])
+    low, high = y - Z * se, y + Z * se
+    if effect.low is not None and effect.high is not None and effect.level == 0.95:
+        low, high = sorted(sign * _scaled(x, effect.measure) for x in (effect.low, effect.high))
     return Signed(
-        y=y, se=se, family=family_of(effect), better=effect.better, i2=effect.i2, prediction=prediction, source=source
+        y=y,
+        se=se,
+        low=low,
+        high=high,
+        family=family_of(effect),
+        better=effect.better,
+        i2=effect.i2,
+        prediction=prediction,
+        source=source,
     )
 
 
@@ -117,7 +132,7 @@ def zone(outcome: Outcome | None, effect: Signed, rubric: Rubric) -> Zone | None
 def trivial(outcome: Outcome | None, effect: Signed, rubric: Rubric) -> bool:
     """Does the whole 95 % interval lie where a difference does not matter?"""
     z = zone(outcome, effect, rubric)
-    return z is not None and -z.bad <= effect.y - 1.96 * effect.se and effect.y + 1.96 * effect.se <= z.good
+    return z is not None and -z.bad <= effect.low and effect.high <= z.good
 
 
 def natural(y: float, effect: Signed) -> float:
