@@ -657,7 +657,7 @@ class Evidence:
         return tuple((hit.address, hit.title) for hit in self.search(text.replace("/", " "), 5))
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
-        """What a typed text may mean: pairs first, then names, then studies whose titles hold the words."""
+        """What a typed text may mean: pairs and names, the likeliest first, then studies whose titles hold the words."""
         typed = names.key(text)[:120]
         if not typed:
             return ()
@@ -668,9 +668,10 @@ class Evidence:
             for kind in ("ingredient", "condition", "system")
             for match in self._index[kind].best(typed, 6)
         ]
-        halves = [h for p in meant[:1] for h in (("ingredient", p.ingredient), ("condition", p.condition))]
         known = {(kind, match.name.slug) for kind, match in named}
-        named += [(kind, match) for kind, match in halves if (kind, match.name.slug) not in known]
+        for pair in meant[:1]:  # its halves stand behind it
+            halves = (("ingredient", pair.ingredient.name), ("condition", pair.condition.name))
+            named += [(kind, Match(name, pair.score)) for kind, name in halves if (kind, name.slug) not in known]
         named.sort(key=lambda m: -m[1].score)
         hits += [self._name_hit(kind, match) for kind, match in named]
         hits += self._medicines(typed)

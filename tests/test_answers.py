@@ -88,6 +88,12 @@ def test_search_forgives(typed: str, address: str, evidence: Evidence) -> None:
     assert address in [hit.address for hit in evidence.search(typed)[:3]]
 
 
+@pytest.mark.parametrize("typed", ["magnesum migraine", "magnesium migrane", "garlic cholesterol"])
+def test_a_pair_goes_before_its_halves(typed: str, evidence: Evidence) -> None:
+    kinds = [hit.kind for hit in evidence.search(typed)]
+    assert kinds[0] == "pair" and {"ingredient", "condition"} <= set(kinds)
+
+
 @settings(max_examples=80, deadline=None)
 @given(typed=st.text(max_size=60))
 def test_search_takes_anything(typed: str, evidence: Evidence) -> None:

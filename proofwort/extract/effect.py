@@ -58,9 +58,11 @@ DISTANT = re.compile(  # "effect size of 0.16 for people treated with it (95% CI
 SQUARE = re.compile(  # "MD -0.15 kg [-0.37; 0.06]"
     rf"[ :=(,;]{{1,3}}(?P<v>{_V})(?P<unit> ?[a-z%/]{{1,8}})? ?\[ ?(?P<lo>{_V}) ?(?:,|;|to) ?(?P<hi>{_V}) ?\]"
 )
+# Between a measure's name and its own verb: another verb ("were computed and the age was") begins something else.
+_WORDS = r"(?:(?! (?:was|were|is|are|had|has) (?![+-]?[\d.]))[^0-9;:()\[\].])"
 ROUND = re.compile(  # "the standardised mean difference between cases and controls was -0.23 (-0.40; -0.05; p=0.01)"
-    rf"(?:[^0-9;:()\[\].]{{1,90}}? (?:was|were|is|of|=)[;:]? |[ :=(,]{{1,3}})(?P<v>{_V})(?P<unit> ?[a-z%/]{{1,8}})? ?"
-    rf"\( ?(?P<lo>{_V}) ?(?:,|;|to) ?(?P<hi>{_V}) ?(?:\)|[,;] ?p\b)"
+    rf"(?:{_WORDS}{{0,90}}? (?:was|were|is|of|=)[;:]? |[ :=(,]{{1,3}})(?P<v>{_V})(?P<unit> ?[a-z%/]{{1,8}})? ?"
+    rf"\( ?(?P<lo>{_V}) ?(?:,|;|to) ?(?P<hi>{_V}) ?(?:\)|(?=[,;] ?p\b))"
 )
 FOLLOWING = re.compile(
     r"\((?:[a-z0-9 ]{0,18}[ :=])?(?P<v>\d*\.\d+)[;,:]? ?[(\[]?(?P<lo>\d*\.\d+) ?(?:-"
@@ -75,10 +77,10 @@ WITHIN = re.compile(
     r"^[^.;]{0,28}\bin (?:the |both )?(?:[a-z0-9/+-]+ ){0,4}(?:groups?|arms?|condition)\b|^\)? ?(?:ng"
     r"|nmol|mg|g|mmol)?[^.;]{0,20}\bafter (?:treatment|supplementation)"
 )
-_BARE = r"(?P<v>\d*\.\d+) ?[,;]? ?[(\[] ?(?P<lo>\d*\.\d+) ?(?:,|;|to|-) ?(?P<hi>\d*\.\d+) ?(?:[)\]]|[,;] ?p\b)"
+_BARE = r"(?P<v>\d*\.\d+) ?[,;]? ?[(\[] ?(?P<lo>\d*\.\d+) ?(?:,|;|to|-) ?(?P<hi>\d*\.\d+) ?(?:[)\]]|(?=[,;] ?p\b))"
 BARE = re.compile(r"[ :=(,]{1,3}" + _BARE)  # "MRR = 0.37 (0.16-0.89)": a ratio and two numbers in brackets
 SAID = re.compile(  # "relative risk of prostate cancer for any intake of selenium was 0.72 (0.61-0.84)"
-    r"[^0-9;:()\[\].]{1,100}? (?:was|were|is|of|=) " + _BARE
+    _WORDS + r"{0,100}? (?:was|were|is|of|=) " + _BARE
 )
 # A p right behind the interval; one "for heterogeneity" or behind another figure belongs to something else.
 P_NEAR = re.compile(
@@ -103,7 +105,7 @@ PARTNER = re.compile(
 )
 COMPARES = re.compile(r"\bthan\b|\bvs\b|versus|compared|relative to|differen|between")
 SKEWED = 0.35  # how far, in widths of its interval, a difference may lie from the middle
-LEVEL = re.compile(r"confidence|\bc\.i\.|\bci\b|\bcis\b|9[05] ?% ?ci|\bci9[05]|credible|\bcri\b")
+LEVEL = re.compile(r"confidence|\bc\.i\.|\bci\b|\bcis\b|9[05] ?% ?c[il]|\bci9[05]|credible|\bcri\b")
 TWO_NUMBERS = re.compile(r"[(\[] ?[+-]?\d*\.?\d+ ?(?:,|;|to|-) ?[+-]?\d*\.?\d+ ?(?:[)\]]|[,;] ?p\b)")
 RATIOS = frozenset({"RR", "OR", "HR", "IRR"})
 
@@ -162,8 +164,7 @@ def without_level(text: Text, found: dict[int, Candidate]) -> None:
                 last = name
         if last is None or LOOSE.fullmatch(last.group()):
             continue
-        patterns = (BARE, SAID) if last.lastgroup in RATIOS else (SQUARE, ROUND)
-        matches = (p.match(low, last.end(), min(last.end() + 160, len(low))) for p in patterns)
+        matches = (p.match(low, last.end(), min(last.end() + 160, len(low))) for p in _unlevelled(last))
         match = next((m for m in matches if m), None)
         if match:
             add(found, text, match, (last.lastgroup, last.start(), 0))  # type: ignore[arg-type]  # groups are named by measures
@@ -171,6 +172,13 @@ def without_level(text: Text, found: dict[int, Candidate]) -> None:
     if ratios:
         for match in FOLLOWING.finditer(low, min(c.end for c in ratios)):
             add(found, text, match, (ratios[0].effect.measure, match.start(), 0))
+
+
+def _unlevelled(name: re.Match[str]) -> tuple[re.Pattern[str], ...]:
+    """The ways in which an estimate of this measure stands before brackets that do not say what they hold."""
+    if name.lastgroup in RATIOS:
+        return BARE, SAID
+    return (SQUARE,) if "change" in name.group() else (SQUARE, ROUND)  # round brackets behind a change: often quartiles
 
 
 def of_one_group(text: Text, match: re.Match[str]) -> bool:

@@ -86,7 +86,7 @@ def read_interval(case: Case, rubric: Rubric) -> Case:
         "read-interval",
         HARM_OPEN if harm_open else direction,
         f"Read together, {pointing(direction, case.observed)}: {why}.",
-        f"signed interval {numbers.low:.3g} to {numbers.high:.3g}; {zone} → {direction}",
+        f"signed interval {numbers.low:z.3g} to {numbers.high:z.3g}; {zone} → {direction}",
         numbers.items,
         direction=direction,
         by="numbers",

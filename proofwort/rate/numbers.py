@@ -76,6 +76,7 @@ def of_trial(numbers: Numbers, effect: Signed) -> Numbers:
         source="largest trial",
         i2=None,
         prediction=None,
+        cautious=None,
     )
 
 

@@ -28,8 +28,8 @@ _EXACT_P = re.compile(r"^\s*(?:p\s*)?=?\s*(0?\.\d+)\s*$", re.IGNORECASE)
 class Signed:
     """An effect on an additive scale, positive = better: ratios as logarithms, correlations as Fisher's z.
 
-    `family` names what may be pooled together; `source` says where the standard error comes from; `low` and `high` are the ends
-    of the 95 % interval: as printed where one is, so that "1.00" stays on the line, else from the standard error.
+    `low` and `high` are the ends of the 95 % interval: as printed where one is, so that "1.00" stays on the line, else from the
+    standard error. `family` names what may be pooled together; `source` says where the standard error comes from.
     """
 
     y: float

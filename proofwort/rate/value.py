@@ -11,7 +11,8 @@ def table(case: Case, rubric: Rubric) -> Case:
     """Direction and certainty give the value.
 
     Benefit: 5 at high certainty, down to 2 at very low. Mixed: 3 or 2. Too little to tell: 2 where the estimate leans
-    to benefit, else 1. No effect: 1. Harm: 0.
+    to benefit (by more than half of the smallest difference that matters, where that is known), else 1. No effect: 1.
+    Harm: 0.
     """
     if case.direction is None:
         return case

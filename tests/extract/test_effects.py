@@ -84,6 +84,19 @@ def vocabulary() -> Vocabulary:
         ),
         ("summary relative risk (SRR) = 0.75 (95% CI: 0.57–0.96)", ("RR", 0.75, 0.57, 0.96)),
         ("HR per SD 0.75 (95% CI 0.57–0.96)", ("HR", 0.75, 0.57, 0.96)),
+        ("HR (95% CL) = 0.75 (0.57-0.96)", ("HR", 0.75, 0.57, 0.96)),
+        ("the relative risk was 0.75 (0.57-0.96)", ("RR", 0.75, 0.57, 0.96)),
+        ("the relative risk of colds for any intake of zinc was 0.75 (0.57-0.96)", ("RR", 0.75, 0.57, 0.96)),
+        ("an effect size of 0.45 (0.10, 0.80)", ("SMD", 0.45, 0.1, 0.8)),
+        (
+            "the standardised mean difference between cases and controls was -0.45 (-0.80; -0.10)",
+            ("SMD", -0.45, -0.8, -0.1),
+        ),
+        ("the relative risk was 0.75 (0.57-0.96, p = 0.9)", None),
+        ("odds ratios were computed and the serum level was 0.75 (0.57-0.96) in men", None),
+        ("standardised mean differences were computed and the median follow-up was 12 (6 to 18) months", None),
+        ("men or women with a mean of 0.75 (0.57-0.96)", None),
+        ("the median change was 3.2 (1.0, 5.4)", None),
     ],
 )
 def test_a_printed_effect(printed: str, wanted: Numbers | None) -> None:
@@ -91,6 +104,13 @@ def test_a_printed_effect(printed: str, wanted: Numbers | None) -> None:
     assert [(c.effect.measure, c.effect.value, c.effect.low, c.effect.high) for c in found] == (
         [wanted] if wanted else []
     )
+
+
+@pytest.mark.parametrize(
+    "printed", ["SMD -0.45 (-0.80; -0.10; p = 0.01)", "The relative risk was 0.75 (0.57-0.96, P = 0.01)"]
+)
+def test_a_p_inside_the_brackets_is_read_too(printed: str) -> None:
+    assert [c.p for c in effects(text(f"Results: In all, {printed}."))] == ["0.01"]
 
 
 def chosen(vocabulary: Vocabulary, title: str, abstract: str) -> float | None:

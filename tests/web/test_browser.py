@@ -126,6 +126,19 @@ def test_lists_can_be_filtered(page: Page, address: str) -> None:
     expect(page.locator(".filter-count")).to_have_text("Nothing fits.")
 
 
+def test_a_filter_opens_what_is_folded(page: Page, address: str) -> None:
+    page.goto(f"{address}/ingredients/magnesium")
+    entry = page.locator(".folded .entries > li").first
+    expect(entry).to_be_hidden()
+    field = page.get_by_label("Show only conditions with")
+    field.fill((entry.locator("a").first.text_content() or "").strip())
+    expect(entry).to_be_visible()
+    field.fill("xyzzy")
+    expect(page.locator(".folded:visible")).to_have_count(0)
+    field.fill("")
+    expect(entry).to_be_hidden()
+
+
 def test_keyboard_reaches_the_content_first(page: Page) -> None:
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the content")

@@ -177,6 +177,7 @@ def test_unknown_names_get_the_nearest(visitor: Visitor) -> None:
 def test_search_finds_the_pair_in_spite_of_typos(visitor: Visitor) -> None:
     document = parse(visitor.get(PAGES["search"]).text)
     assert links(select(document, ".hits")[0])[0] == "/evidence/magnesium/migraine"
+    assert "of 5" in select(document, ".hits .claim-marks")[0].text_content()
     assert visitor.get("/suggest?q=magnesum%20migrane").json()[0]["address"] == "/evidence/magnesium/migraine"
     assert visitor.get("/search").status_code == 200
     assert visitor.get("/suggest").json() == []

@@ -34,7 +34,7 @@ document.querySelectorAll("[data-filter]").forEach((input) => {
       left += item.hidden ? 0 : 1;
     });
     scope.querySelectorAll(".folded").forEach((folded) => { folded.open = wanted.length > 0; });
-    scope.querySelectorAll(".group, .letter").forEach((group) => {
+    scope.querySelectorAll(".group, .letter, .folded").forEach((group) => {
       group.hidden = !group.querySelector("li:not([hidden])");
     });
     note.textContent = !wanted.length ? "" : left ? String(left) : note.dataset.none;
