@@ -25,6 +25,7 @@ from proofwort.model import (
     ConditionKind,
     DrugClass,
     Gap,
+    Gate,
     Ingredient,
     IngredientKind,
     InteractionCell,
@@ -40,20 +41,39 @@ from proofwort.model import (
     View,
 )
 from proofwort.rate.fragility import Fragile, fragility
+from proofwort.rate.gate import INJECTED
 from proofwort.rate.rating import Pair as Rated
 from proofwort.rate.rating import rate_pair
 from proofwort.rate.rubric import Rubric, parse_rubric
 from proofwort.rate.verdict import GATES
 from proofwort.rate.what_would_change import Change, what_would_change
+from proofwort.search import (
+    ASIDE,
+    INSIDE,
+    KINDS,
+    MEDICINE,
+    TOGETHER,
+    Index,
+    Match,
+    Medicine,
+    Pair,
+    Query,
+    medicine_names,
+    medicines,
+    named,
+    pairs,
+    understood,
+)
 from proofwort.search import Hit as Hit
-from proofwort.search import Index, Match, Pair, pairs
 from proofwort.store import Name, Reader, adapter
+from proofwort.words import SITUATIONS
 
 ADDRESSES = {
     "ingredient": "/ingredients/",
     "condition": "/conditions/",
     "system": "/body-systems/",
     "study": "/studies/",
+    "medicine": "/interactions/",
 }
 T = TypeVar("T")
 
@@ -286,6 +306,7 @@ class Evidence:
 
     def __init__(self, reader: Reader) -> None:
         self._read = reader
+        self._gates: dict[str, tuple[Gate, bool]] = {}  # kept as they are asked for
         self.release = reader.meta["release"]
         self.built = date.fromisoformat(reader.meta["built"])
         self.rubric = reader.meta["rubric"]
@@ -376,34 +397,12 @@ class Evidence:
         grid = self.interactions()
         number = next((n for n, c in enumerate(grid.classes) if c.slug == slug), None)
         if number is None:
-            raise NotFound(
-                f"there is no class of medicines {slug!r}", (("/interactions", "Medicines and ingredients"),)
-            )
+            near = (*self.nearest(slug.replace("-", " ")), ("/interactions", "Medicines and ingredients"))
+            raise NotFound(f"there is no class of medicines {slug!r}", near)
         rows = sorted(
             ((e, cells[number]) for e, cells in grid.rows), key=lambda r: (-GATES.index(r[1].gate), r[0].name.lower())
         )
         return MedicinePage(grid.classes[number], grid.classes, tuple(rows))
-
-    def _medicines(self, typed: str) -> Iterator[Hit]:
-        """The classes of medicines that a typed text names, by themselves or by an example; with an ingredient in the text, the two
-        together first."""
-        words = typed.split()
-        spans = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 5, len(words)) + 1)}
-        meant = {n.slug for span in spans for n in self._index["ingredient"].exact(span)}
-        for drug_class in self.interactions().classes:
-            named = {names.key(x) for x in (drug_class.name, drug_class.slug.replace("-", " "), *drug_class.examples)}
-            if not named & spans:
-                continue
-            for slug in sorted(meant):
-                title = f"{self._title['ingredient', slug]} with {drug_class.name.lower()}"
-                yield Hit("medicine", title, "interactions", f"{ADDRESSES['ingredient']}{slug}#interactions", 1.1)
-            yield Hit(
-                "medicine",
-                f"{drug_class.name} and natural ingredients",
-                "medicines",
-                f"/interactions/{drug_class.slug}",
-                1.05,
-            )
 
     def gaps(self) -> GapsPage:
         """What the evidence base lacks."""
@@ -624,8 +623,8 @@ class Evidence:
 
     # -- names and search ----------------------------------------------------------------------
     def resolve(self, kind: str, name: str) -> str:
-        """The slug that a name or slug of this kind ("ingredient", "condition", "system", "study") stands for. Raises
-        NotFound."""
+        """The slug that a name or slug of this kind ("ingredient", "condition", "system", "study", "medicine") stands for.
+        Raises NotFound."""
         if found := self.redirect(kind, name):
             return found
         near = (
@@ -639,12 +638,6 @@ class Evidence:
         """As `resolve`, but None when the name leads nowhere or to more than one record."""
         if kind == "study":
             return self._study_slug(name)
-        if kind == "medicine":
-            typed = names.key(name)
-            classes = self.interactions().classes
-            return next(
-                (c.slug for c in classes if typed in {names.key(x) for x in (c.slug, c.name, *c.examples)}), None
-            )
         slugs = {n.slug for n in self._index[kind].exact(name)}
         return slugs.pop() if len(slugs) == 1 else None
 
@@ -661,25 +654,38 @@ class Evidence:
         typed = names.key(text)[:120]
         if not typed:
             return ()
-        meant = pairs(typed, self._index["ingredient"], self._index["condition"], 3)
+        query = understood(typed, self._index)
+        meant = pairs(query, self._index["ingredient"], self._index["condition"], 3)
+        most = meant[0].score if meant else 1.0  # a pair goes before its halves
+        called = {(kind, m.name.slug): Match(m.name, min(m.score, most)) for kind, m in named(query, self._index)}
+        for pair in meant[:1]:
+            for kind, half in (("ingredient", pair.ingredient.name), ("condition", pair.condition.name)):
+                called.setdefault((kind, half.slug), Match(half, pair.score))
+        together = medicines(query, self._index)
+        for name in (n for medicine in together for n in medicine.ingredients):
+            called.setdefault(("ingredient", name.slug), Match(name, INSIDE))
         hits = [self._pair_hit(p) for p in meant]
-        named = [
-            (kind, match)
-            for kind in ("ingredient", "condition", "system")
-            for match in self._index[kind].best(typed, 6)
-        ]
-        known = {(kind, match.name.slug) for kind, match in named}
-        for pair in meant[:1]:  # its halves stand behind it
-            halves = (("ingredient", pair.ingredient.name), ("condition", pair.condition.name))
-            named += [(kind, Match(name, pair.score)) for kind, name in halves if (kind, name.slug) not in known]
-        named.sort(key=lambda m: -m[1].score)
-        hits += [self._name_hit(kind, match) for kind, match in named]
-        hits += self._medicines(typed)
+        hits += [self._name_hit(kind, match, query.safety) for (kind, _), match in called.items()]
+        hits += [hit for medicine in together for hit in self._medicine_hits(medicine)]
         hits.sort(key=lambda h: -h.score)
-        for kind, slug, title in self._read.text_search(typed.split(), 10):
+        return (*hits, *self._study_hits(query))[:limit]
+
+    def _study_hits(self, query: Query) -> Iterator[Hit]:
+        for kind, slug, title in self._read.text_search(query.text.split(), 10):
             label = "study, read by machine" if slug in self._by_machine else "study"
-            hits.append(Hit(kind, title, label, ADDRESSES[kind] + slug, 0.5))
-        return tuple(hits[:limit])
+            yield Hit(kind, title, label, ADDRESSES[kind] + slug, 0.5)
+
+    def _medicine_hits(self, medicine: Medicine) -> Iterator[Hit]:
+        """Each ingredient that was named with the class of medicines, then the class."""
+        called, back = medicine.name, ASIDE if medicine.aside else 0
+        for slug in (n.slug for n in medicine.ingredients):
+            title = f"{self._title['ingredient', slug]} with {called.name.lower()}"
+            cells = self._context(InteractionCell, "interactions", slug)
+            gate: Gate = next((c.gate for c in cells if c.drug_class.slug == called.slug), "unknown")
+            place = "#interactions" if cells else "#cautions"
+            yield Hit("medicine", title, "interactions", ADDRESSES["ingredient"] + slug + place, TOGETHER - back, gate)
+        title = f"{called.name} and natural ingredients"
+        yield Hit("medicine", title, "medicines", ADDRESSES["medicine"] + called.slug, MEDICINE - back)
 
     @cached_property
     def _by_machine(self) -> frozenset[str]:
@@ -687,15 +693,25 @@ class Evidence:
         return frozenset(json.loads(self._read.meta["machine"]))
 
     def _pair_hit(self, pair: Pair) -> Hit:
-        ingredient, condition = pair.ingredient.name, pair.condition.name
-        title = f"{self._title['ingredient', ingredient.slug]} for {self._title['condition', condition.slug]}"
-        return Hit("pair", title, "evidence page", f"/evidence/{ingredient.slug}/{condition.slug}", pair.score + 0.01)
+        ingredient, condition = pair.ingredient.name.slug, pair.condition.name.slug
+        title = f"{self._title['ingredient', ingredient]} for {self._title['condition', condition]}"
+        link = self._read.one(Link, "ingredient_link", ingredient=ingredient, condition=condition)
+        gate = (link.safety_gate, bool(link.avoid_if)) if link else self._gate(ingredient)
+        return Hit("pair", title, "evidence page", f"/evidence/{ingredient}/{condition}", pair.score + 0.01, *gate)
 
-    def _name_hit(self, kind: str, match: Match) -> Hit:
-        own = self._title[kind, match.name.slug]
+    def _name_hit(self, kind: str, match: Match, safety: bool) -> Hit:
+        """A page by its name; a question about the safety of an ingredient leads to its cautions."""
+        slug = match.name.slug
         label = {"ingredient": "ingredient", "condition": "health condition", "system": "body system"}[kind]
         also = "" if match.name.main else f", also called {match.name.name}"
-        return Hit(kind, own, label + also, ADDRESSES[kind] + match.name.slug, match.score)
+        place = "#cautions" if safety and kind == "ingredient" else ""
+        gate = self._gate(slug) if kind == "ingredient" else (None, False)
+        return Hit(kind, self._title[kind, slug], label + also, ADDRESSES[kind] + slug + place, match.score, *gate)
+
+    def _gate(self, ingredient: str) -> tuple[Gate, bool]:
+        if ingredient not in self._gates:
+            self._gates[ingredient] = gate_for_everyone(self._context(Caution, "cautions", ingredient))
+        return self._gates[ingredient]
 
     @cached_property
     def _names(self) -> list[Name]:
@@ -707,9 +723,9 @@ class Evidence:
 
     @cached_property
     def _index(self) -> dict[str, Index]:
-        return {
-            kind: Index([n for n in self._names if n.kind == kind]) for kind in ("ingredient", "condition", "system")
-        }
+        found = {kind: Index([n for n in self._names if n.kind == kind]) for kind in KINDS}
+        classes = self.interactions().classes
+        return found | {"medicine": Index([name for c in classes for name in medicine_names(c)])}
 
     # -- inner ---------------------------------------------------------------------------------
     def _get(self, noun: type[T], kind: str, slug: str) -> T:
@@ -744,6 +760,19 @@ class Evidence:
     @cached_property
     def _rubric(self) -> Rubric:
         return parse_rubric(self._read.meta["rubric_text"])
+
+
+def gate_for_everyone(cautions: Sequence[Caution]) -> tuple[Gate, bool]:
+    """The strictest gate of an ingredient for everyone who takes it himself, and whether some must not take it at all.
+
+    A caution for a situation or for certain illnesses makes it "check" for the rest; one for injections alone is left out.
+    As in the rule "safety-gate", which looks at one condition.
+    """
+    taken = [c for c in cautions if not c.routes or not INJECTED.issuperset(c.routes)]
+    some = [c.gate for c in taken if c.kind in SITUATIONS or c.conditions]
+    gates: list[Gate] = [c.gate for c in taken if c.kind not in SITUATIONS and not c.conditions]
+    gates += ["check" if gate != "none-found" else gate for gate in some]
+    return max(gates, key=GATES.index, default="unknown"), "avoid" in some
 
 
 def rolled_up(answer: Answer) -> tuple[str, ...]:

@@ -304,6 +304,7 @@ def link(a: Answer) -> Link:
         serious=condition.serious,
         searched=max((s.date for s in a.searches), default=None),
         indirect=rating.indirect,
+        outcome=next((o.name for o in rating.outcomes if o.outcome == rating.outcome), None),
     )
 
 

@@ -699,6 +699,7 @@ class Link:
     avoid_if: tuple[CautionKind, ...] = ()
     clinician_if: tuple[CautionKind, ...] = ()
     indirect: bool = False
+    outcome: str | None = None  # the name of the one that decided
 
 
 @noun

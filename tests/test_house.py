@@ -33,9 +33,9 @@ ALLOWED: dict[str, set[str]] = {
     "diff": {"answers", "citations", "model", "version"},
     "synopsis": {"model", "words", "citations"},
     "store": {"model", "errors"},
-    "search": {"names", "store"},
+    "search": {"names", "store", "model"},
     "baseline": {"answers", "rate", "model"},
-    "answers": {"store", "search", "rate", "synopsis", "views", "model", "errors", "names"},
+    "answers": {"store", "search", "rate", "synopsis", "views", "model", "errors", "names", "words"},
     "method": {"rate"},
     "web": {"answers", "citations", "words", "model", "errors", "views"},
 }

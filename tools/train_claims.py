@@ -64,6 +64,7 @@ WORDS_KEPT = 3000  # words that ship: those with the largest weights
 # Labels of a screening set: epidemiology and overviews of conditions in a row. They help to tell directions, not which
 # condition is the main one (dev 0.79 without them, 0.76 with); nor what is relevant, since the reader itself drew them.
 SCREENING = "micronutrients"
+SCREENING_WEIGHT = 0.3  # of such a label for the direction, chosen in the folds of the other labels
 
 
 @dataclass
@@ -79,6 +80,11 @@ class Record:
     claim: dict[str, Any]
     design: Any
     candidates: dict[Kind, list[Candidate]]
+
+    @property
+    def weight(self) -> float:
+        """How much its direction counts."""
+        return SCREENING_WEIGHT if self.set == SCREENING else 1.0
 
     @property
     def fold(self) -> int:
@@ -235,19 +241,19 @@ def balanced(answers: Sequence[str]) -> dict[str, float]:
     return {c: math.sqrt(max(seen.values()) / n) for c, n in seen.items()}
 
 
-def fit_words(rows: Sequence[tuple[list[str], str]]) -> dict[str, Any]:
+def fit_words(rows: Sequence[tuple[list[str], str]], weights: Sequence[float]) -> dict[str, Any]:
     """The model of words as it ships (`proofwort/extract/linear.py`): fitted once on all words to choose those that ship, then
     again on these."""
     texts, right = [r[0] for r in rows], [r[1] for r in rows]
     words = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=WORD_LEAST)
     first = LogisticRegression(C=WORDS_C, class_weight=balanced(right), max_iter=1000).fit(
-        words.fit_transform(texts), right
+        words.fit_transform(texts), right, sample_weight=weights
     )
     names = words.get_feature_names_out()
     largest = np.argsort(-np.abs(first.coef_).max(axis=0), kind="stable")[:WORDS_KEPT]
     kept = TfidfVectorizer(analyzer=list, sublinear_tf=True, vocabulary=sorted(str(names[i]) for i in largest))
     model = LogisticRegression(C=WORDS_C, class_weight=balanced(right), max_iter=1000).fit(
-        kept.fit_transform(texts), right
+        kept.fit_transform(texts), right, sample_weight=weights
     )
     return {
         "classes": [str(c) for c in model.classes_],
@@ -260,14 +266,19 @@ def fit_words(rows: Sequence[tuple[list[str], str]]) -> dict[str, Any]:
     }
 
 
-def fit_classes(rows: Sequence[tuple[dict[str, float], str]], classes: Sequence[str], strength: float) -> Ranker:
-    """Softmax over the classes; rarer classes weigh more by the square root of their rarity."""
+def fit_classes(
+    rows: Sequence[tuple[dict[str, float], str]],
+    classes: Sequence[str],
+    strength: float,
+    weights: Sequence[float] | None = None,
+) -> Ranker:
+    """Softmax over the classes; rarer classes weigh more by the square root of their rarity. `weights`: of the rows."""
     counts = Counter(f for row, _ in rows for f in row)
     names = sorted(f for f in counts if counts[f] >= LEAST)
     x = np.array([[row.get(n, 0.0) for n in names] for row, _ in rows])
     scale = np.maximum(x.std(axis=0), 0.1)
     model = LogisticRegression(C=strength, class_weight=balanced([y for _, y in rows]), max_iter=1000).fit(
-        x / scale, [y for _, y in rows]
+        x / scale, [y for _, y in rows], sample_weight=weights
     )
     found = list(model.classes_)
     order = [found.index(c) for c in classes]
@@ -304,10 +315,13 @@ def surrogate_row(item: Record) -> tuple[dict[str, float], str] | None:
 
 def fit_direction_words(records: Sequence[Record]) -> dict[str, Any]:
     """The model of words for the direction."""
-    rows = [
-        (word_list(reading_of(r)), r.claim["direction"]) for r in records if r.ingredients and "direction" in r.claim
-    ]
-    return fit_words(rows)
+    told = directed(records)
+    return fit_words([(word_list(reading_of(r)), r.claim["direction"]) for r in told], [r.weight for r in told])
+
+
+def directed(records: Sequence[Record]) -> list[Record]:
+    """Those whose main claim has a direction."""
+    return [r for r in records if r.ingredients and "direction" in r.claim]
 
 
 def fit(records: Sequence[Record]) -> dict[str, Ranker]:
@@ -319,9 +333,10 @@ def fit(records: Sequence[Record]) -> dict[str, Ranker]:
         "condition": fit_ranker([r for r in claimed if r.set != SCREENING], "condition"),
         "relevant": fit_relevant([r for r in records if r.set != SCREENING], ingredient),
         "direction": fit_classes(
-            [(features(reading_of(r), r.design), r.claim["direction"]) for r in claimed if "direction" in r.claim],
+            [(features(reading_of(r), r.design), r.claim["direction"]) for r in directed(records)],
             CLASSES,
             DIRECTION_C,
+            [r.weight for r in directed(records)],
         ),
         "role": fit_classes([row for r in claimed if (row := role_row(r))], ROLES, ROLE_C),
         "surrogate": one_sided(

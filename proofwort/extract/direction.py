@@ -35,7 +35,7 @@ from proofwort.model import Design, StudyDirection
 CLASSES: tuple[StudyDirection, ...] = ("benefit", "harm", "mixed", "null", "unclear")
 # How much the model of words weighs beside that of verdicts, and multipliers of the classes' likelihoods; both chosen for
 # macro-F1 in cross-validation (`docs/decisions-claims.md`).
-WORDS = 1.0
+WORDS = 0.6
 LEAN: dict[StudyDirection, float] = {"benefit": 0.9, "harm": 1.5, "mixed": 1.2, "null": 1.0, "unclear": 1.0}
 VERDICTS = ("better", "changed", "none", "within", "worse")
 NAMED = ("ingredient", "main", "between")

@@ -33,7 +33,7 @@ from proofwort.model import Article, BiasCues, Design, Fact, Finding, Identifier
 from proofwort.names import slug
 
 READER_NAME = "Proofwort machine reader"
-READER_VERSION = "2"
+READER_VERSION = "3"
 # The day this version of the rules was set; a shard depends on the text and the version, never on when it was read.
 READER_DATE = date(2026, 11, 25)
 READER = Reader(kind="rule", name=READER_NAME, version=READER_VERSION)

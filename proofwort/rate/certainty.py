@@ -166,12 +166,15 @@ def imprecision(case: Case, rubric: Rubric) -> Case:
     One step down if fewer than 400 people or 300 events, if the interval holds both no effect and an effect that
     matters, if the more cautious Hartung-Knapp interval (of three studies or more that differ) includes no effect
     where the plain one does not, or if it is a single trial with fewer than 1,000 people; two below 100 people or 50
-    events, or if a single trial does not say how many. Few events are forgiven where 4,000 people or more were studied and the interval does not hold an effect
-    that would just matter.
+    events, or if a single trial does not say how many. Few events are forgiven where 4,000 people or more were studied and
+    the interval does not hold an effect that would just matter; likewise death and serious events whose number is not told,
+    since they are rare.
     """
     support, numbers = case.support, case.numbers
     n, events = total_people(support), total_events(support)
-    crosses = _crosses(case)
+    rare = case.body.outcome.kind == "serious" and numbers is not None and numbers.like.ratio
+    untold = events is None and rare and _holds_mid(case)
+    crosses = _crosses(case) or untold
     waived = n is not None and n >= rubric.rare_people and numbers is not None and not _holds_mid(case)
     count = 10**9 if events is None or waived else events
     alone = total_trials(support) == 1 and case.largest is None
@@ -201,7 +204,8 @@ def imprecision(case: Case, rubric: Rubric) -> Case:
         down,
         plain,
         f"n {n}, events {events}{' (waived)' if waived and events is not None else ''}, k {total_trials(support)}"
-        f"{', interval includes no effect (plain or Hartung-Knapp)' if crosses else ''}",
+        f"{', the number of events is not told, and the interval holds an effect that would just matter' if untold else ''}"
+        f"{', interval includes no effect (plain or Hartung-Knapp)' if crosses and not untold else ''}",
     )
 
 
@@ -303,7 +307,8 @@ def upgrades(case: Case, rubric: Rubric) -> Case:
 def cross_check(case: Case, rubric: Rubric) -> Case:
     """Other reviews of the same question are not counted, but they are listened to.
 
-    One step down if most of those searched within ten years of the newest point elsewhere.
+    One step down if most of those searched within ten years of the newest point elsewhere. Where no difference rests on a
+    review without a number, and most of the others found a benefit, the reviews contradict each other: mixed.
     """
     reviews = [i for i in (*case.items, *case.body.checks) if i.review]
     if not case.body.checks or not any(i.review for i in case.items):
@@ -317,6 +322,8 @@ def cross_check(case: Case, rubric: Rubric) -> Case:
     said = (
         f"{capital(counted(n, 'other recent review', 'other recent reviews'))}" if n > 1 else "One other recent review"
     )
+    better = sum((i.vote or 0.0) > 0 for i in current)
+    turned = case.direction == "no_effect" and case.by == "vote" and better > n / 2
     plain = (
         f"{said} {verb(n, 'comes', 'come')} to the same answer."
         if len(agree) == n
@@ -325,12 +332,15 @@ def cross_check(case: Case, rubric: Rubric) -> Case:
         else f"Of {counted(n, 'other recent review', 'other recent reviews')}, {number(len(agree))} "
         f"{verb(len(agree), 'agrees', 'agree')}."
     )
+    if turned:
+        plain += " As most found a benefit, and the review that stands gives no number, the results are mixed."
     return case.say(
         "cross-check",
-        f"-{down}" if down else "0",
+        "mixed" if turned else f"-{down}" if down else "0",
         plain,
         "; ".join(f"{i.slug} {i.finding.direction}, counts {i.vote or 0.0:+g}" for i in current),
         current,
+        direction="mixed" if turned else case.direction,
         certainty=case.certainty - down,
         downgrades=case.downgrades + down,
     )
@@ -341,7 +351,7 @@ def _same_side(item: Item, case: Case) -> bool:
     vote = item.vote or 0.0
     if case.direction in ("benefit", "mixed"):
         return vote > 0
-    return vote < 0 if case.direction == "harm" else vote <= 0
+    return vote < 0 if case.direction == "harm" else vote == 0
 
 
 def affected_review(case: Case, rubric: Rubric) -> Case:  # noqa: ARG001  # all rules share one signature

@@ -216,14 +216,21 @@ def _observed_as(entries: Sequence[Entry]) -> str:
 
 def _preference(scope: Scope, condition: Condition) -> tuple[object, ...]:
     """Human evidence first, direct before borrowed from narrower conditions; then the condition's role, what was given,
-    by its route, else by mouth, to treat; then most people studied."""
+    by its route, else by mouth; then the best kind of study, to treat (alone or beside other treatment), a review; then most
+    people studied."""
     claim = scope.claim
+    counting = [e for e in scope.entries if e.counts]
+    best = min((e.tier for e in counting), default=9)
+    reviewed = any(e.study.design in REVIEWS for e in counting if e.tier == best)
     return (
         not scope.human,
         all(e.narrower for e in scope.entries if e.counts),
         claim.role != condition.default_role,
         scope.observed,
         claim.route not in ((condition.default_route,) if condition.default_route else ("oral", None)),
+        best,
+        claim.role not in ("treat", "adjunct"),
+        not reviewed,
         claim.role != "treat",
         -_people(scope),
         claim.role,

@@ -22,7 +22,7 @@ def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
     What holds for some is named beside it: not in pregnancy, only with a doctor with some medicines. A caution for a situation (pregnancy, another medicine, an illness, an operation, childhood, too much of it) makes the gate
     "check" and names the situation; it holds for everyone where the condition is one of these very people, or the caution
     is on this very condition. The gate is sharpened where this very evidence shows harm: serious events more likely at low
-    certainty: only with a clinician; at moderate or high: avoid; any other harm, a serious adverse event in a study, or
+    certainty, or in a review that is only a cross-check: only with a clinician; at moderate or high: avoid; any other harm, a serious adverse event in a study, or
     an authority's warning: check. What is injected is only for clinicians. Where nothing was given, or no study says
     how, cautions for taking it by mouth apply, not those for an injection. Nothing on record is "unknown", never "safe".
     """
@@ -72,6 +72,8 @@ def _general(verdict: Verdict, applicable: list[Caution], rubric: Rubric) -> Ite
     for case in verdict.cases:
         if case.direction == "harm":
             yield _harm_gate(case, rubric), f"harm: {case.body.outcome.name}"
+        elif case.body.outcome.kind == "serious" and any(i.vote == -1 for i in case.body.checks):
+            yield "clinician-only", f"harm in another review: {case.body.outcome.name}"
     if any(e.study.adverse == "serious" and e.study.integrity != "retracted" for e in verdict.scope.entries):
         yield "check", "serious adverse events in a study of it"
     if verdict.scope.claim.route in INJECTED:

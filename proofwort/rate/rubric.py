@@ -125,6 +125,8 @@ class Rubric:
     ceiling_surrogate: float
     ceiling_population: float
     ceiling_exposure: float
+    ceiling_unranked: float
+    ceiling_open: float
     harm_ceiling: float
     harm_from_certainty: float
     harm_cap_certainty: float

@@ -26,6 +26,7 @@ CLAIM_RULES: dict[str, ClaimRule] = {
     "part-of-claim": verdict.part_of_claim,
     "narrower-conditions": verdict.narrower_conditions,
     "leading-outcome": verdict.leading_outcome,
+    "claim-ceilings": verdict.claim_ceilings,
     "unreadable": verdict.unreadable,
     "laboratory-only": verdict.laboratory_only,
     "serious-harm": verdict.serious_harm,

@@ -147,8 +147,8 @@ def index_review(
 ) -> Body:
     """A review and its own trials are never both counted.
 
-    One review is chosen before its result is looked at. Of the reviews searched within five years of the newest: one
-    that judged its trials' quality, then one with a usable number, then the newest, then most trials. It counts as the
+    One review is chosen before its result is looked at. Of the reviews searched within five years of the newest: one of
+    the ingredient alone, then one that judged its trials' quality, then one with a usable number, then the newest, then most trials. It counts as the
     body of its trials. Studies outside its list are added; where the list is not complete, only studies newer
     than its search. If all its trials are on record with their numbers, the trials are used and the review becomes a
     cross-check. Other reviews are cross-checks. A retracted trial on the review's list costs certainty (see
@@ -182,7 +182,17 @@ def index_review(
 def _choose(reviews: Sequence[Item], rubric: Rubric) -> Item:
     newest = max(search_year(i) for i in reviews)
     current = [i for i in reviews if search_year(i) >= newest - rubric.index_years]
-    return max(current, key=lambda i: (bool(i.study.appraised), i.effect is not None, search_year(i), i.k, i.slug))
+    return max(
+        current,
+        key=lambda i: (
+            i.finding.combination != "combination",
+            bool(i.study.appraised),
+            i.effect is not None,
+            search_year(i),
+            i.k,
+            i.slug,
+        ),
+    )
 
 
 def _may_hold(index: Item, study: Study) -> bool:

@@ -186,6 +186,38 @@ def _felt(case: Case) -> bool:
     return case.body.outcome.kind != "surrogate" or case.body.outcome.exempt
 
 
+def claim_ceilings(verdict: Verdict, rubric: Rubric) -> Verdict:
+    """Some answers can't carry a high value, however clear they are by themselves.
+
+    Evidence borrowed from narrower conditions on something that the group does not rank: 2 (pain after shingles is no answer
+    on infections). In a serious illness, how people feel, where it is still open whether it does good or harm to life or the
+    course of the illness: 3.
+    """
+    lead = verdict.leading
+    if lead is None or verdict.scientific is None:
+        return verdict
+    borrowed = all(i.finding.condition != verdict.condition.slug for i in lead.items)
+    opened = [c for c in verdict.cases if c.body.outcome.kind == "serious" and c.direction is not None and _open(c)]
+    found = []
+    if borrowed and lead.body.outcome.record is None:
+        plain = f"What was measured in the narrower conditions is not what counts for {verdict.condition.name.lower()}"
+        found.append((rubric.ceiling_unranked, plain))
+    if verdict.condition.serious and lead.body.outcome.kind != "serious" and opened:
+        plain = f"In a serious illness it is still open what it does to {listed([uncapital(c.body.outcome.name) for c in opened])}"
+        found.append((rubric.ceiling_open, plain))
+    for limit, plain in sorted(found)[:1]:
+        if verdict.scientific > limit:
+            verdict = verdict.say(
+                "claim-ceilings",
+                f"ceiling {int(limit)}",
+                f"{plain}, so the rating can't exceed {int(limit)}.",
+                f"{verdict.scientific} → {int(limit)}",
+                tuple(i.slug for i in lead.items),
+                scientific=int(limit),
+            )
+    return verdict
+
+
 def unreadable(verdict: Verdict, rubric: Rubric) -> Verdict:  # noqa: ARG001  # all rules share one signature
     """Studies in people whose result can't be read make the state "too little to tell", without a value."""
     unread = {i.slug for c in verdict.cases for i in c.body.unread}
@@ -398,9 +430,10 @@ def state(verdict: Verdict, rubric: Rubric) -> Verdict:
     where we looked, not searched yet. A harm of very low certainty is too little to tell.
     """
     found: State = _state(verdict, rubric)
+    judged = f"Judged by {uncapital(verdict.leading.body.outcome.name)}, it" if verdict.leading else "It"
     says = {
-        "works": "It works.",
-        "may-work": "It may work.",
+        "works": f"{judged} works.",
+        "may-work": f"{judged} may work.",
         "hints": "There are hints that it may help, too weak to rely on.",
         "conflicting": "The evidence conflicts.",
         "too-little": "There is too little to tell.",

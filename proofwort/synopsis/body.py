@@ -150,6 +150,12 @@ def plain(outcome: str) -> str:
     return text[:1].lower() + text[1:] if word[1:].rstrip(",;").islower() and not named else text
 
 
+def inside(text: str) -> str:
+    """A sentence after a colon: its first letter low, unless it begins with a name or an abbreviation."""
+    word = text.split()[0]
+    return text[:1].lower() + text[1:] if word[1:].islower() or len(word) == 1 else text
+
+
 def first_sentence(text: str) -> str:
     """The first sentence of a paragraph."""
     parts = _END.split(text.strip())

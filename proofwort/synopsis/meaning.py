@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-from proofwort.model import CautionKind, Gate, Sentence
-from proofwort.synopsis.body import Body, cite, first_sentence, plain, sentence
-from proofwort.words import capital, counted, listed, many, situations
+from proofwort.model import Sentence
+from proofwort.synopsis.body import Body, cite, first_sentence, inside, plain, sentence
+from proofwort.synopsis.safety import safety
+from proofwort.words import counted, listed, many
 
 CERTAINTY = ("no", "very low", "low", "moderate", "high")
-
-GATES: dict[Gate, str] = {
-    "avoid": "Safety comes first here: {} should not be taken for this",
-    "clinician-only": "This is something for clinicians only: {} should not be tried on one's own here",
-    "check": "Read the cautions below before taking {}",
-    "none-found": "We looked for cautions on {} and found none where we looked",
-    "unknown": "No caution on {} is on record here, which does not mean that it is safe",
-}
-
-# What cautions are about, in the order in which a reader is told.
-ABOUT: dict[CautionKind, str] = {
-    "contraindication": "illnesses with which it must not be taken",
-    "interaction": "other medicines",
-    "pregnancy": "pregnancy",
-    "kidney": "the kidneys",
-    "liver": "the liver",
-    "surgery": "surgery",
-    "children": "children",
-    "breast-feeding": "breast-feeding",
-    "adverse-effect": "unwanted effects",
-    "limit": "how much is too much",
-    "warning": "who should take special care",
-    "quality": "the quality of products",
-}
-TOLD = 4  # kinds of caution named in the prose; the list below has all
 
 STANCES = {
     "supports": "is in favour",
@@ -48,7 +24,7 @@ def meaning(body: Body) -> list[Sentence]:
     out = [sentence(verdict(body), *_sources(body))]
     out += _tradition(body)
     out += _authorities(body)
-    out += _safety(body)
+    out += safety(body)
     out += _care(body)
     return out
 
@@ -181,55 +157,9 @@ def _authorities(body: Body) -> list[Sentence]:
     shown: dict[str, Sentence] = {}
     for n, statement in own:
         year = f" ({statement.year})" if statement.year else ""
-        text = f"{statement.authority}{year} {STANCES[statement.stance]}: {_inside(first_sentence(statement.text))}"
+        text = f"{statement.authority}{year} {STANCES[statement.stance]}: {inside(first_sentence(statement.text))}"
         shown.setdefault(statement.authority, sentence(text, f"statement:{n}"))
     return list(shown.values())[:2]
-
-
-def _inside(text: str) -> str:
-    """A sentence after a colon: its first letter low, unless it begins with a name or an abbreviation."""
-    word = text.split()[0]
-    return text[:1].lower() + text[1:] if word[1:].islower() or len(word) == 1 else text
-
-
-def _safety(body: Body) -> list[Sentence]:
-    """The gate for everyone, what the cautions are about, and in which situations it is stricter."""
-    rating = body.answer.rating
-    text = GATES[rating.safety_gate].format(body.what)
-    kinds = {c.kind for c in body.answer.cautions} - {*rating.avoid_if, *rating.clinician_if}
-    about = [words for kind, words in ABOUT.items() if kind in kinds]
-    stricter = _stricter(body)
-    if rating.safety_gate == "check":
-        if not body.answer.cautions:
-            text = f"Ask a doctor or pharmacist before taking {body.what}: a study or an authority gives cause for care"
-        elif about:
-            text += (
-                f"; they are {'also ' if stricter else ''}about {listed(about[:TOLD] + ['more'] * (len(about) > TOLD))}"
-            )
-    cautions = tuple(f"caution:{n}" for n, _ in enumerate(body.answer.cautions, 1))
-    sources = cautions[:6] or ("rating",)
-    return [*(sentence(s, *sources) for s in stricter), sentence(text + ".", *sources)]
-
-
-def _stricter(body: Body) -> list[str]:
-    """In which situations it must not be taken, or only with a doctor."""
-    rating = body.answer.rating
-    if rating.safety_gate == "avoid":
-        return []
-    never = listed(situations(rating.avoid_if, "avoid", body.answer.cautions))
-    guided = listed(situations(rating.clinician_if, "clinician-only", body.answer.cautions))
-    said = (
-        [
-            f"{capital(body.what)} {'are' if many(body.ingredient.name) else 'is'} not for everyone: {'they' if many(body.ingredient.name) else 'it'} should not be taken {never}."
-        ]
-        if never
-        else []
-    )
-    if guided and rating.safety_gate != "clinician-only":
-        said.append(
-            f"{capital(guided)}, {'they' if many(body.ingredient.name) else 'it'} should be taken only with a doctor."
-        )
-    return said
 
 
 def _care(body: Body) -> list[Sentence]:

@@ -50,7 +50,7 @@ def _amount(body: Body) -> list[Sentence]:
     people = body.answer.rating.participants
     unsized = any(people_in(i) is None for i in body.items)
     total = " or more in all" if unsized else " in all"
-    about = f", with {_people(people)}{total if len(body.items) > 1 else ''}" if people else ""
+    about = f", with {_people(people)}{total if len(body.items) > 1 else ''}" if people else _whole_review(lone)
     dated = f"{',' if lone and _years(body.items) else ''}{_years(body.items)}"
     out = [
         sentence(
@@ -85,6 +85,12 @@ def _pooled(review: Item) -> str:
     if review.study.design == "meta-analysis":
         return f"a review that pools {counted(trials, 'study', 'studies')}" if trials > 1 else "a review"
     return f"a systematic review of {counted(trials, 'study', 'studies')}" if trials > 1 else "a systematic review"
+
+
+def _whole_review(review: Item | None) -> str:
+    """The people of a review as a whole, where it doesn't say how many of them a result rests on."""
+    people = review.study.participants if review else None
+    return f", with {_people(people)} in all its trials" if people else ""
 
 
 def _sources(lone: Item | None, parts: list[str]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Literal
 
 from proofwort.citations import short
-from proofwort.model import Effect, Sentence, StudyDirection
+from proofwort.model import Effect, Sentence, Step, StudyDirection
 from proofwort.synopsis.body import (
     LABORATORY,
     OBSERVATIONAL,
@@ -19,10 +19,12 @@ from proofwort.synopsis.body import (
     sentence,
     trials_in,
 )
+from proofwort.synopsis.safety import no_mild_matter
 from proofwort.words import counted, figure, listed, natural_frequencies, number
 
 RATIOS = {"RR": "relative risk", "OR": "odds ratio", "HR": "hazard ratio", "IRR": "rate ratio"}
 LACKING = ("risk-of-bias", "inconsistency", "indirectness", "imprecision", "publication-bias", "cross-check", "limits")
+UNSTATED = "With an unstated number of people studied, "
 Side = Literal["for", "against", "open"]
 
 
@@ -256,8 +258,17 @@ def _lacks(body: Body) -> list[Sentence]:
         lowered = step.effect.startswith("-") or held
         if step.rule in LACKING and lowered:
             sources = tuple(f"study:{s}" for s in step.studies) or ("rating",)
-            out.append(sentence(step.plain, *sources))
+            out.append(sentence(_of_the_review(step, body), *sources))
     return out
+
+
+def _of_the_review(step: Step, body: Body) -> str:
+    """A step's words; where only the people of the whole review are known, they are not called unknown."""
+    review = body.lone_review
+    whole = review is not None and people_in(review) is None and review.study.participants
+    if not whole or not step.plain.startswith(UNSTATED):
+        return step.plain
+    return f"How many of them were counted for this result isn't stated, so {step.plain.removeprefix(UNSTATED)}"
 
 
 def _other_outcomes(body: Body) -> list[Sentence]:
@@ -278,7 +289,7 @@ def _other_outcomes(body: Body) -> list[Sentence]:
     words = {
         "benefit": "better for {}",
         "mixed": "in conflict on {}",
-        "inconclusive": "open for {}",
+        "inconclusive": "too little to tell about {}",
         "no_effect": "no difference in {}",
         "harm": "worse for {}",
     }
@@ -302,6 +313,8 @@ def _adverse(body: Body) -> list[Sentence]:
         return [
             sentence(f"{counted(len(serious), 'study', 'studies')} {verb} serious unwanted effects.", *cite(serious))
         ]
+    if no_mild_matter(body):
+        return []
     if any(i.study.adverse == "mild" for i in said):
         mild = [i for i in said if i.study.adverse == "mild"]
         return [

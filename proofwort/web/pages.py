@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from proofwort.answers import (
     ChangesPage,
@@ -106,14 +106,22 @@ def own(evidence: Evidence, slugs: Slugs, query: Query) -> EvidencePage:
     return evidence.own_evidence(slugs["ingredient"], slugs["condition"], query)
 
 
-def moved(evidence: Evidence, slugs: Slugs) -> dict[str, str] | None:
-    """The slugs under which the page is really found, if these are other names of it; else None."""
+class Moved(NamedTuple):
+    """Where a page is really found: its kind, its slugs, and the place on it ("#interactions", or nothing)."""
+
+    page: str
+    slugs: dict[str, str]
+    place: str = ""
+
+
+def moved(evidence: Evidence, page: str, slugs: Slugs) -> Moved | None:
+    """Where the page is, if these slugs are other names of it; an ingredient among the medicines is found at its own page;
+    else None."""
     if any(len(slug) > LONGEST_SLUG for slug in slugs.values()):
         return None
-    found: dict[str, str] = {}
-    for kind, slug in slugs.items():
-        own = evidence.redirect(kind, slug)
-        if own is None:
-            return None
-        found[kind] = own
-    return found if found != dict(slugs) else None
+    found = {kind: own for kind, slug in slugs.items() if (own := evidence.redirect(kind, slug))}
+    if len(found) == len(slugs):
+        return Moved(page, found) if found != dict(slugs) else None
+    if page == "medicine" and (ingredient := evidence.redirect("ingredient", slugs["medicine"])):
+        return Moved("ingredient", {"ingredient": ingredient}, "#interactions")
+    return None

@@ -13,11 +13,13 @@ from proofwort.answers import ConditionEntry, ConditionPage, Evidence, Ingredien
 from proofwort.model import (
     Answer,
     Caution,
+    CautionKind,
     Claim,
     ClaimDirection,
     Condition,
     Finding,
     Gap,
+    Gate,
     Ingredient,
     Intake,
     Link,
@@ -41,8 +43,7 @@ from proofwort.web.words import (
     SUPPORTED,
     Word,
 )
-from proofwort.words import natural_frequencies, within
-from proofwort.words import situations as situations  # for the templates
+from proofwort.words import SITUATIONS, applying, natural_frequencies, situations, within
 
 MINUS: Final = "\N{MINUS SIGN}"
 
@@ -202,6 +203,55 @@ def by_caution(cautions: Iterable[Caution]) -> list[tuple[str, list[Caution]]]:
     for caution in cautions:
         groups[caution.kind].append(caution)
     return [(kind, sorted(found, key=lambda c: _GRAVITY[c.severity])) for kind, found in groups.items() if found]
+
+
+_STRICT: Final = ("avoid", "clinician-only")
+_INJECTED: Final = frozenset({"intravenous", "intramuscular", "local-injection", "intrathecal"})
+_LIKELY: Final = {"established": 0, "probable": 1, "possible": 2, None: 3, "unlikely": 4}
+
+
+def strict(rating: Rating) -> bool:
+    """Must its safety be said before anything else: to be avoided, or only with a doctor, by everyone or by some?"""
+    return rating.safety_gate in _STRICT or bool(rating.avoid_if or rating.clinician_if)
+
+
+def reason(answer: Answer) -> str | None:
+    """The first sentence of the caution for everyone that made the gate so strict."""
+    found = for_everyone(applying(answer.cautions, answer.rating))
+    return first_sentence(found.text) if found and found.gate == answer.rating.safety_gate else None
+
+
+def forbidden(answer: Answer) -> list[str]:
+    """In which situations it must not be taken for this, though it may be otherwise."""
+    return _situations(answer, "avoid", answer.rating.avoid_if) if answer.rating.safety_gate != "avoid" else []
+
+
+def guided(answer: Answer) -> list[str]:
+    """In which situations it may be taken only with a doctor, though others may do so without."""
+    held = answer.rating.safety_gate in _STRICT
+    return [] if held else _situations(answer, "clinician-only", answer.rating.clinician_if)
+
+
+def _situations(answer: Answer, gate: Gate, kinds: tuple[CautionKind, ...]) -> list[str]:
+    return situations(kinds, gate, applying(answer.cautions, answer.rating), answer.question.condition)
+
+
+def for_everyone(cautions: Iterable[Caution]) -> Caution | None:
+    """The strictest caution that holds for everyone who takes an ingredient himself, if it says avoid or only with a
+    clinician."""
+    found = [
+        c
+        for c in cautions
+        if c.gate in _STRICT
+        and c.kind not in SITUATIONS
+        and not c.conditions
+        and not (c.routes and set(c.routes) <= _INJECTED)
+    ]
+    return min(
+        found,
+        key=lambda c: (_STRICT.index(c.gate), bool(c.routes), _GRAVITY[c.severity], _LIKELY[c.likelihood]),
+        default=None,
+    )
 
 
 def ratings_moved(changes: Iterable[RatingChange]) -> list[RatingChange]:
@@ -399,6 +449,49 @@ def frequencies(finding: Finding) -> tuple[int, int, int] | None:
 def signed(effect: str) -> str:
     """A step's effect as it is, with a true minus sign where it is a number: "-1" → "−1"."""
     return effect.replace("-", MINUS) if effect[1:].isdigit() else effect
+
+
+def trials_behind(answer: Answer) -> int:
+    """How many trials are inside the reviews that the rating rests on: of its own outcome, else of the review."""
+    rating = answer.rating
+    total = 0
+    for study in answer.studies:
+        if study.slug in rating.studies:
+            mine = [f for f in study.findings if _rated(f, rating)]
+            total += max((study.pooled(f) or 0 for f in mine), default=0) or study.trials or 0
+    return total
+
+
+def people_of_review(answer: Answer) -> int | None:
+    """How many people are in the single study behind a rating that doesn't say how many its outcome rests on."""
+    only = [s for s in answer.studies if s.slug in answer.rating.studies]
+    return only[0].participants if len(only) == 1 and answer.rating.participants is None else None
+
+
+def _rated(finding: Finding, rating: Rating) -> bool:
+    claim = rating.claim
+    return (finding.ingredient, finding.condition, finding.role, finding.outcome_slug) == (
+        claim.ingredient,
+        claim.condition,
+        claim.role,
+        rating.outcome,
+    )
+
+
+def deciding(link: Link) -> str | None:
+    """The outcome that decided, for a serious condition: "works" alone would say too much."""
+    return lowered(link.outcome) if link.outcome and (link.serious or link.care == "emergency") else None
+
+
+def decides(rating: Rating, condition: Condition) -> str | None:
+    """The same for a rating."""
+    outcome = rated_outcome(rating)
+    return lowered(outcome) if outcome and (condition.serious or condition.care == "emergency") else None
+
+
+def lowered(name: str) -> str:
+    """A name inside a sentence: its first letter low, unless the first word is an abbreviation."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def rated_outcome(rating: Rating) -> str | None:

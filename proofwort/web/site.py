@@ -107,7 +107,8 @@ def show(site: Site, request: Request, name: str, *, language: str = DEFAULT, tw
                 return response
         return respond(request, site.json(name, slugs) if as_json else site.page(name, slugs, language), cache=FRESH)
     except NotFound:
-        found = pages.moved(site.current.get(), slugs)
+        found = pages.moved(site.current.get(), name, slugs)
         if found is None:
             raise
-        return RedirectResponse(address(name, *found.values(), language=language, json=twin), status_code=301)
+        where = address(found.page, *found.slugs.values(), language=language, json=twin)
+        return RedirectResponse(where + ("" if twin else found.place), status_code=301)

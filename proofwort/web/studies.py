@@ -150,12 +150,6 @@ def pmid(answer: Answer, slug: str) -> str | None:
     return next((study.identifiers.pmid for study in answer.studies if study.slug == slug), None)
 
 
-def trials_inside(answer: Answer) -> int:
-    """How many trials are inside the reviews that the rating rests on, as far as they say."""
-    counted = set(answer.rating.studies)
-    return sum(study.trials or 0 for study in answer.studies if study.slug in counted)
-
-
 def pair_name(uses: Iterable[Link], finding: Finding) -> str:
     """Ingredient and condition of a finding by their names, where the study's links know them."""
     for use in uses:

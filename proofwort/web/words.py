@@ -52,7 +52,9 @@ STATE: Final[dict[State, Word]] = {
     "conflicting": Word(N_("Conflicting results"), N_("Studies in people disagree with each other.")),
     "too-little": Word(N_("Too little to tell"), N_("There are studies in people, too few or too weak to decide.")),
     "laboratory-only": Word(N_("Only laboratory or animal data"), N_("As far as read, not tested in people.")),
-    "tradition-only": Word(N_("Only tradition"), N_("Used for this by custom; no readable studies in people.")),
+    "tradition-only": Word(
+        N_("Only tradition"), N_("Used for this by custom; no result of a study in people is on record here.")
+    ),
     "no-effect": Word(N_("Tested, no effect"), N_("Studies in people found no useful effect.")),
     "harmful": Word(N_("Harmful"), N_("Studies in people found more harm than good.")),
     "nothing-found": Word(
@@ -72,13 +74,19 @@ GATE: Final[dict[Gate, Word]] = {
     ),
     "clinician-only": Word(N_("Only with a clinician"), N_("Use it only when a doctor gives it or watches over it.")),
     "check": Word(
-        N_("Check first"), N_("Safe for many people, not for all. Read the cautions, and ask a pharmacist or doctor.")
+        N_("Check first"), N_("There is something to mind. Read the cautions, and ask a pharmacist or doctor.")
     ),
     "none-found": Word(
         N_("No warning found"), N_("The sources that were read name no warning. That is not a promise of safety.")
     ),
     "unknown": Word(N_("Safety not known"), N_("Nobody has looked into its safety here. Do not take that as safe.")),
 }
+
+NOT_FOR_EVERYONE: Final = Word(
+    N_("Not for everyone"),
+    N_("Some people must not take it: who they are is said beside it. All others: read the cautions first."),
+)
+"""The gate "check" where some people must not take it at all."""
 
 DIRECTION: Final[dict[ClaimDirection, Word]] = {
     "benefit": Word(N_("points to benefit"), N_("The studies speak for a benefit.")),
@@ -107,6 +115,9 @@ CARE: Final[dict[Care, Word]] = {
     ),
     "emergency": Word(N_("Emergency"), N_("This can be an emergency. Call your local emergency number at once.")),
 }
+
+SERIOUS: Final = Word(N_("Serious"), N_("This can be serious. It belongs in a doctor's hands."))
+"""What a serious condition is called that people may otherwise look after themselves."""
 
 ROLE: Final[dict[Role, str]] = {
     "treat": N_("to treat it"),
@@ -359,6 +370,7 @@ RULE: Final[dict[str, str]] = {
     "table": N_("Rating"),
     "size": N_("Size of the effect"),
     "ceilings": N_("Ceiling"),
+    "claim-ceilings": N_("Ceiling"),
     "headline": N_("Rating"),
     "definitional": N_("Rating"),
     "laboratory-only": N_("Laboratory only"),

@@ -116,13 +116,13 @@ def _cut(answer: Answer) -> Answer:
 
 
 def _cut_cautions(cautions: tuple[Caution, ...]) -> tuple[Caution, ...]:
-    """The first six, which are cited, and one of every further kind."""
+    """The first six, which are cited, the grave ones and those that name people, and one of every further kind."""
     kinds = {c.kind: c for c in reversed(cautions)}
-    kept = [*cautions[:6], *(c for c in cautions[6:] if kinds[c.kind] is c)]
-    return tuple(
-        replace(c, text="-", interacts_with=None, drug_classes=(), source=Source(title="-"), reading=_cut_reading(c))
-        for c in kept
-    )
+    kept = [
+        *cautions[:6],
+        *(c for c in cautions[6:] if kinds[c.kind] is c or c.severity == "major" or c.kind == "contraindication"),
+    ]
+    return tuple(replace(c, drug_classes=(), source=Source(title="-"), reading=_cut_reading(c)) for c in kept)
 
 
 def _cut_study(study: Study, ingredient: str) -> Study:

@@ -139,6 +139,24 @@ def test_a_filter_opens_what_is_folded(page: Page, address: str) -> None:
     expect(entry).to_be_hidden()
 
 
+def test_a_fold_that_the_reader_opened_stays_open(page: Page, address: str) -> None:
+    page.goto(f"{address}/ingredients/magnesium")
+    first, second = page.locator("#conditions .folded").nth(0), page.locator("#conditions .folded").nth(1)
+    first.locator("summary").click()
+    field = page.get_by_label("Show only conditions with")
+    field.fill("migraine")
+    field.fill("")
+    expect(first.locator("li").first).to_be_visible()
+    expect(second.locator("li").first).to_be_hidden()
+
+
+def test_a_filter_passes_over_hyphens(page: Page, address: str) -> None:
+    page.goto(f"{address}/conditions")
+    for typed in ("preeclampsia", "pre-eclampsia", "pre eclampsia"):
+        page.get_by_label("Show only names with").fill(typed)
+        expect(page.locator(".names li:visible").first).to_contain_text("Pre-eclampsia")
+
+
 def test_keyboard_reaches_the_content_first(page: Page) -> None:
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the content")

@@ -114,6 +114,34 @@ def test_care_and_gate_come_before_the_synopsis_of_an_emergency(visitor: Visitor
     assert select(box, ".gate")
 
 
+def test_a_strict_gate_comes_first_whatever_the_condition(visitor: Visitor, evidence: Evidence) -> None:
+    pairs = [x for entry in evidence.ingredients() for x in evidence.ingredient(entry.slug).links]
+    strict = [x for x in pairs if x.care == "self-care" and not x.serious and (x.safety_gate == "avoid" or x.avoid_if)]
+    for link in strict[:5]:
+        article = select(parse(visitor.get(f"/evidence/{link.ingredient}/{link.condition}").text), "article")[0]
+        assert [e.tag for e in article][:3] == ["h1", "aside", "section"]
+        assert select(select(article, "aside")[0], ".gate")
+    assert strict
+
+
+def test_an_ingredient_that_nobody_should_take_says_so_at_the_top(visitor: Visitor, evidence: Evidence) -> None:
+    found = [e.slug for e in evidence.ingredients() if present.for_everyone(evidence.ingredient(e.slug).cautions)]
+    assert found
+    box = select(parse(visitor.get(f"/ingredients/{found[0]}").text), "article aside")[0]
+    assert select(box, ".gate")
+    assert links(box) == ["#cautions"]
+
+
+def test_a_serious_condition_names_the_outcome_that_decides(visitor: Visitor) -> None:
+    badge = select(parse(visitor.get(PAGES["serious"]).text), ".verdict-state")[0]
+    assert "judged by" in words(badge)
+
+
+def test_the_legend_explains_every_mark(visitor: Visitor) -> None:
+    text = words(select(parse(visitor.get("/").text), ".legend")[0])
+    assert all(mark in text for mark in ("Not for everyone", "See a doctor", "Emergency", "Serious"))
+
+
 def test_a_pair_without_record_claims_nothing(visitor: Visitor) -> None:
     text = words(parse(visitor.get(PAGES["not-searched"]).text))
     assert "Not searched yet" in text

@@ -12,7 +12,7 @@ document.querySelectorAll("[data-back]").forEach((link) => {
   });
 });
 
-const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase();
+const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f'’\-\u2010-\u2015]/g, "").toLowerCase();
 
 document.querySelectorAll("[data-filter]").forEach((input) => {
   const scope = document.getElementById(input.dataset.filter);
@@ -25,6 +25,9 @@ document.querySelectorAll("[data-filter]").forEach((input) => {
     const link = item.querySelector("a");
     return plain(`${link.textContent} ${further.get(link.href) || ""}`);
   });
+  const folds = scope.querySelectorAll(".folded");
+  const byReader = new Map();
+  let filtering = false;
   line.hidden = false;
   input.addEventListener("input", () => {
     const wanted = plain(input.value).split(/\s+/).filter(Boolean);
@@ -33,7 +36,11 @@ document.querySelectorAll("[data-filter]").forEach((input) => {
       item.hidden = !wanted.every((word) => words[at].includes(word));
       left += item.hidden ? 0 : 1;
     });
-    scope.querySelectorAll(".folded").forEach((folded) => { folded.open = wanted.length > 0; });
+    folds.forEach((folded) => {
+      if (!filtering && wanted.length) byReader.set(folded, folded.open);
+      if (filtering || wanted.length) folded.open = wanted.length > 0 || byReader.get(folded);
+    });
+    filtering = wanted.length > 0;
     scope.querySelectorAll(".group, .letter, .folded").forEach((group) => {
       group.hidden = !group.querySelector("li:not([hidden])");
     });
