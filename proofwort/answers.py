@@ -623,8 +623,8 @@ class Evidence:
 
     # -- names and search ----------------------------------------------------------------------
     def resolve(self, kind: str, name: str) -> str:
-        """The slug that a name or slug of this kind ("ingredient", "condition", "system", "study", "medicine") stands for.
-        Raises NotFound."""
+        """The slug that a name or slug of this kind ("ingredient", "condition", "system", "study", "medicine") stands
+        for. Raises NotFound."""
         if found := self.redirect(kind, name):
             return found
         near = (
@@ -765,8 +765,8 @@ class Evidence:
 def gate_for_everyone(cautions: Sequence[Caution]) -> tuple[Gate, bool]:
     """The strictest gate of an ingredient for everyone who takes it himself, and whether some must not take it at all.
 
-    A caution for a situation or for certain illnesses makes it "check" for the rest; one for injections alone is left out.
-    As in the rule "safety-gate", which looks at one condition.
+    A caution for a situation or for certain illnesses makes it "check" for the rest; one for injections alone is left
+    out. As in the rule "safety-gate", which looks at one condition.
     """
     taken = [c for c in cautions if not c.routes or not INJECTED.issuperset(c.routes)]
     some = [c.gate for c in taken if c.kind in SITUATIONS or c.conditions]

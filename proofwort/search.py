@@ -47,8 +47,9 @@ ASIDE = 0.3  # how far back it goes where the medicine is only a part of another
 
 @dataclass(frozen=True)
 class Hit:
-    """One answer of a search. `score` is a similarity, 0-1, above 1 for what goes first. `gate` is the safety gate for everyone
-    of an ingredient, an ingredient with a class of medicines, or a pair; `not_for_all`: some must not take it at all."""
+    """One answer of a search. `score` is a similarity, 0-1, above 1 for what goes first. `gate` is the safety gate for
+    everyone of an ingredient, an ingredient with a class of medicines, or a pair; `not_for_all`: some must not take it
+    at all."""
 
     kind: str
     title: str
@@ -130,8 +131,8 @@ def _forms(span: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Query:
-    """What was typed, taken apart: `parts` are the known names and single words that are left without the words of a question.
-    `spans` are the known names among them, `safety` says whether the question is about safety or dose."""
+    """What was typed, taken apart: `parts` are the known names and single words that are left without the words of a
+    question, `spans` the known names among them; `safety`: is the question about safety or dose?"""
 
     words: tuple[str, ...]
     parts: tuple[str, ...]
@@ -152,7 +153,7 @@ class Query:
 
 
 def understood(typed: str, indexes: Mapping[str, Index]) -> Query:
-    """A typed key taken apart, from left to right, the longest known name first; "bad breath" stays whole, "is … safe" goes."""
+    """A typed key taken apart, left to right, the longest known name first: "bad breath" stays whole, "is … safe" goes."""
     words = tuple("vitamin" if word == "vit" else word for word in typed.split())
     parts: list[str] = []
     spans: list[str] = []
@@ -180,14 +181,15 @@ def _from(words: Sequence[str], at: int) -> Iterator[str]:
 
 
 def named(query: Query, indexes: Mapping[str, Index]) -> list[tuple[str, Match]]:
-    """(kind, name) that a query may mean: what resembles all of it, and each known name in it. Where it names nothing, the
-    names nearest to each of its words."""
+    """(kind, name) that a query may mean, best first: what resembles all of it, and each known name in it. Where nothing
+    resembles all of it, a word that is no known name stands for one of nearly its spelling."""
     found = {(kind, m.name.slug): m for kind in KINDS for m in indexes[kind].best(query.text, 6)}
+    whole = any(m.score >= SURE for m in found.values())
     for kind in KINDS:
         for name in chain.from_iterable(indexes[kind].named(span) for span in query.spans):
             if (kind, name.slug) not in found or found[kind, name.slug].score < INSIDE:
                 found[kind, name.slug] = Match(name, INSIDE)
-    if not any(m.score >= SURE for m in found.values()):
+    if not whole:
         for kind, word in product(KINDS, (w for w in query.unknown if len(w) > 3)):
             if match := indexes[kind].misspelt(word):
                 found.setdefault((kind, match.name.slug), Match(match.name, match.score * INSIDE))
@@ -213,6 +215,8 @@ def pairs(query: Query, ingredients: Index, conditions: Index, limit: int) -> li
     found: dict[tuple[str, str], Pair] = {}
     for cut in range(1, len(parts)):
         left, right = " ".join(parts[:cut]), " ".join(parts[cut:])
+        if min(len(left), len(right)) < 2:  # a letter alone is the beginning of too much
+            continue
         for one, other in ((left, right), (right, left)):
             meant = [m for m in ingredients.best(one, 2) if m.score >= SURE]
             for condition in conditions.best(other, 3) if meant else ():
@@ -266,8 +270,8 @@ _NO_NAMES = frozenset({*(f"{word}s" for word in _CALLED), "therapy", "blockers"}
 
 
 def medicine_names(drug_class: DrugClass) -> list[Name]:
-    """All that a class of medicines may be called: its name and the halves of it, its last word, its examples, and "tablets",
-    "pills" … for "medicines"."""
+    """All that a class of medicines may be called: its name and the halves of it, their last words, its examples, and
+    "tablets", "pills" … for "medicines"."""
     halves = drug_class.name.split(" and ")
     last = (half.split()[-1] for half in halves)
     called = (drug_class.slug, drug_class.name, *halves, *last, *drug_class.examples)

@@ -70,6 +70,15 @@ def test_no_known_name_is_lost_among_other_words(evidence: Evidence) -> None:
             assert f"/ingredients/{entry.slug}" in found, entry.name
 
 
+def test_a_letter_alone_makes_no_pair(evidence: Evidence) -> None:
+    assert first(evidence.search("is kratom s")) == ("ingredient", "/ingredients/kratom")
+
+
+def test_a_misspelt_ingredient_beside_a_known_word_is_found(evidence: Evidence) -> None:
+    found = [hit.address for hit in evidence.search("xyzzy ashwaganda qwertz migraine plugh")]
+    assert {"/ingredients/ashwagandha", "/conditions/migraine"} <= {*found}
+
+
 def test_a_misspelt_name_among_other_words_is_found(evidence: Evidence) -> None:
     assert first(evidence.search("xyzzy ashwaganda plugh")) == ("ingredient", "/ingredients/ashwagandha")
 

@@ -62,9 +62,10 @@ WORDS_C = 10.0
 WORD_LEAST = 3  # records that a word must stand in
 WORDS_KEPT = 3000  # words that ship: those with the largest weights
 # Labels of a screening set: epidemiology and overviews of conditions in a row. They help to tell directions, not which
-# condition is the main one (dev 0.79 without them, 0.76 with); nor what is relevant, since the reader itself drew them.
+# ingredient or condition is the main one (development folds 0.90 and 0.79 without them, 0.89 and 0.76 with); nor what is relevant,
+# since the reader itself drew them.
 SCREENING = "micronutrients"
-SCREENING_WEIGHT = 0.3  # of such a label for the direction, chosen in the folds of the other labels
+SCREENING_WEIGHT = 0.3  # of such a label, chosen in the folds of the other labels
 
 
 @dataclass
@@ -83,7 +84,7 @@ class Record:
 
     @property
     def weight(self) -> float:
-        """How much its direction counts."""
+        """How much it counts for direction, role and surrogate."""
         return SCREENING_WEIGHT if self.set == SCREENING else 1.0
 
     @property
@@ -267,10 +268,7 @@ def fit_words(rows: Sequence[tuple[list[str], str]], weights: Sequence[float]) -
 
 
 def fit_classes(
-    rows: Sequence[tuple[dict[str, float], str]],
-    classes: Sequence[str],
-    strength: float,
-    weights: Sequence[float] | None = None,
+    rows: Sequence[tuple[dict[str, float], str]], weights: Sequence[float], classes: Sequence[str], strength: float
 ) -> Ranker:
     """Softmax over the classes; rarer classes weigh more by the square root of their rarity. `weights`: of the rows."""
     counts = Counter(f for row, _ in rows for f in row)
@@ -287,6 +285,14 @@ def fit_classes(
     table = {n: tuple(round(float(w), 4) for w in coefficients[order, i] / scale[i]) for i, n in enumerate(names)}
     bias = tuple(round(float(intercepts[o]), 4) for o, c in zip(order, classes, strict=True))
     return Ranker(tuple(classes), table, bias, {})
+
+
+def weighed(
+    records: Sequence[Record], row: Callable[[Record], tuple[dict[str, float], str] | None]
+) -> tuple[list[tuple[dict[str, float], str]], list[float]]:
+    """The rows of those records that have one, and what each weighs."""
+    found = [(made, r.weight) for r in records if (made := row(r))]
+    return [made for made, _ in found], [weight for _, weight in found]
 
 
 def one_sided(both: Ranker) -> Ranker:
@@ -327,21 +333,18 @@ def directed(records: Sequence[Record]) -> list[Record]:
 def fit(records: Sequence[Record]) -> dict[str, Ranker]:
     """All scorers."""
     claimed = [r for r in records if r.ingredients]
-    ingredient = fit_ranker(claimed, "ingredient")
+    ingredient = fit_ranker([r for r in claimed if r.set != SCREENING], "ingredient")
     return {
         "ingredient": ingredient,
         "condition": fit_ranker([r for r in claimed if r.set != SCREENING], "condition"),
         "relevant": fit_relevant([r for r in records if r.set != SCREENING], ingredient),
         "direction": fit_classes(
-            [(features(reading_of(r), r.design), r.claim["direction"]) for r in directed(records)],
+            *weighed(directed(records), lambda r: (features(reading_of(r), r.design), r.claim["direction"])),
             CLASSES,
             DIRECTION_C,
-            [r.weight for r in directed(records)],
         ),
-        "role": fit_classes([row for r in claimed if (row := role_row(r))], ROLES, ROLE_C),
-        "surrogate": one_sided(
-            fit_classes([row for r in claimed if (row := surrogate_row(r))], ("yes", "no"), SURROGATE_C)
-        ),
+        "role": fit_classes(*weighed(claimed, role_row), ROLES, ROLE_C),
+        "surrogate": one_sided(fit_classes(*weighed(claimed, surrogate_row), ("yes", "no"), SURROGATE_C)),
     }
 
 
