@@ -31,7 +31,9 @@ def table(case: Case, rubric: Rubric) -> Case:
 
 def leans_to_benefit(case: Case, rubric: Rubric) -> bool:
     """Does the estimate come near to a difference that matters, on the good side? Where no such difference is known (or no
-    number, then by vote), is it on the good side at all?"""
+    number, then by vote), is it on the good side at all? Where any of the studies found harm, it leans nowhere."""
+    if any((i.vote or 0.0) < 0 for i in case.items):
+        return False
     numbers = case.numbers
     if numbers is None:
         return case.vote > 0

@@ -92,3 +92,10 @@ def test_a_review_beside_treatment_goes_before_a_trial_to_prevent(rubric: Rubric
     pooled = review("pooled", "benefit", "2020", n=None, role="adjunct")
     trial = study("trial", "null", 46, finding={"role": "prevent"})
     assert first(rubric, pooled, trial).claim.role == "adjunct"
+
+
+def test_what_did_harm_in_one_trial_leans_nowhere(rubric: Rubric) -> None:
+    better = [study(f"better-{i}", "benefit", 40, finding={"effect": smd(1.6, 40)}) for i in range(2)]
+    worse = study("worse", "harm", 40, finding={"effect": smd(-0.8, 40)})
+    rating = first(rubric, *better, worse)
+    assert (rating.direction, rating.value) == ("inconclusive", 1)
