@@ -66,7 +66,7 @@ from proofwort.search import (
 )
 from proofwort.search import Hit as Hit
 from proofwort.store import Name, Reader, adapter
-from proofwort.words import SITUATIONS
+from proofwort.words import holds_for_all
 
 ADDRESSES = {
     "ingredient": "/ingredients/",
@@ -765,12 +765,12 @@ class Evidence:
 def gate_for_everyone(cautions: Sequence[Caution]) -> tuple[Gate, bool]:
     """The strictest gate of an ingredient for everyone who takes it himself, and whether some must not take it at all.
 
-    A caution for a situation or for certain illnesses makes it "check" for the rest; one for injections alone is left
-    out. As in the rule "safety-gate", which looks at one condition.
+    A caution for a situation, for certain illnesses or for another route than by mouth makes it "check" for the rest; one for
+    injections alone is left out. As in the rule "safety-gate", which looks at one condition.
     """
     taken = [c for c in cautions if not c.routes or not INJECTED.issuperset(c.routes)]
-    some = [c.gate for c in taken if c.kind in SITUATIONS or c.conditions]
-    gates: list[Gate] = [c.gate for c in taken if c.kind not in SITUATIONS and not c.conditions]
+    some = [c.gate for c in taken if not holds_for_all(c)]
+    gates: list[Gate] = [c.gate for c in taken if holds_for_all(c)]
     gates += ["check" if gate != "none-found" else gate for gate in some]
     return max(gates, key=GATES.index, default="unknown"), "avoid" in some
 

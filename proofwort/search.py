@@ -23,9 +23,10 @@ interacts overdose poisonous risk risks risky safe safely safety side toxic toxi
 _EMPTY = """
 a about after against also always am an and any anyone are at be been before being benefit benefits best between
 but by can cause causes combine combined could cure cures daily did do does doing done during each effect
-effective effects ever every evidence for from get gets getting give given good has have having help helpful
+effective effects ever every evidence for from get gets getting give given good has have having help helpful herb
+herbal herbs
 helps how i if im in into is it its just know long many may me mix mixed more most much my need of off ok okay
-on once one or our per pills please same should so some someone stop supplement supplementation supplements
+on once one or our per pills please remedies remedy same should so some someone stop supplement supplementation supplements
 tablet tablets take taken takes taking tell than that the their them there they thing things this to together
 too treat treatment treats try us use used uses using vs was we were what when where which while who why will
 with without work works would you your

@@ -124,6 +124,12 @@ def applying(cautions: Sequence[Caution], rating: Rating) -> list[Caution]:
     return [c for c in cautions if c.bears_on(claim.condition) and (not c.routes or route is None or route in c.routes)]
 
 
+def holds_for_all(caution: Caution) -> bool:
+    """Does it hold for everyone who takes it by mouth: in no situation, with no illness, by no other route alone?"""
+    by_mouth = not caution.routes or "oral" in caution.routes
+    return caution.kind not in SITUATIONS and not caution.conditions and by_mouth
+
+
 def situations(
     kinds: Sequence[CautionKind], gate: Gate, cautions: Sequence[Caution], condition: Condition | None = None
 ) -> list[str]:
@@ -171,7 +177,7 @@ def contraindicated(caution: Caution) -> Situation:
     if phrase:
         return Situation(phrase, named=True)
     if 0 < len(caution.conditions) <= MOST_NAMED:
-        return Situation(f"with {listed([slug.replace('-', ' ') for slug in caution.conditions], 'or')}", named=True)
+        return Situation(f"with {listed([spelt(slug) for slug in caution.conditions], 'or')}", named=True)
     return Situation(SITUATIONS["contraindication"], named=False)
 
 
@@ -187,8 +193,13 @@ def _phrase(subject: str, how: str, whom: str) -> str:
     whom = _TAIL.sub("", whom)
     if how in ("", "for"):
         how = "by" if _PEOPLE.match(whom) else "for"
-    about = "" if _UNSAID.fullmatch(subject) else f" ({re.sub(' (?:is|are|must|should|may)$', '', subject)})"
+    about = "" if _UNSAID.fullmatch(subject) else f" ({_low(re.sub(' (?:is|are|must|should|may)$', '', subject))})"
     return f"{how} {whom[:1].lower() + whom[1:]}{about}"
+
+
+def _low(subject: str) -> str:
+    """A subject in brackets: its first letter low, unless it is a name or an abbreviation."""
+    return subject if subject.startswith("Epsom") or not subject[1:2].islower() else subject[:1].lower() + subject[1:]
 
 
 # Role → how a purpose is said after a noun ("magnesium by mouth to prevent migraine"), and after "help".
@@ -260,6 +271,33 @@ def natural_frequencies(effect: Effect) -> tuple[int, int, int] | None:
     return round(share * of), round(base * of), of
 
 
+_SPELT = {
+    "alzheimers-disease": "Alzheimer's disease",
+    "athletes-foot": "athlete's foot",
+    "c-difficile-infection": "C. difficile infection",
+    "covid-19": "COVID-19",
+    "crohns-disease": "Crohn's disease",
+    "down-syndrome": "Down syndrome",
+    "h-pylori-infection": "Helicobacter pylori infection",
+    "hashimoto-thyroiditis": "Hashimoto's thyroiditis",
+    "hepatitis-b": "hepatitis B",
+    "hepatitis-c": "hepatitis C",
+    "hiv": "HIV infection",
+    "hpv-infection": "HPV infection",
+    "huntingtons-disease": "Huntington's disease",
+    "menieres-disease": "Ménière's disease",
+    "parkinsons-disease": "Parkinson's disease",
+    "raynauds-phenomenon": "Raynaud's phenomenon",
+    "sjogrens-syndrome": "Sjögren's syndrome",
+    "travellers-diarrhoea": "travellers' diarrhoea",
+}
+
+
+def spelt(slug: str) -> str:
+    """A condition inside a sentence where only its slug is at hand: "crohns-disease" → "Crohn's disease"."""
+    return _SPELT.get(slug, slug.replace("-", " "))
+
+
 def within(record: Ingredient | Condition) -> str:
     """The record's name as it stands inside a sentence: "Magnesium" → "magnesium"; acronyms and names keep their
     case."""
@@ -274,10 +312,13 @@ def observed(claim: Claim) -> bool:
     return claim.preparation in _OBSERVED or claim.role == "associate"
 
 
+_SINGULAR = ("coagulans", "cordyceps", "molasses", "rooibos", "sassafras")
+
+
 def many(name: str) -> bool:
     """Is a name a plural ("plant sterols", "almonds", "calcium and vitamin D")? Not "andrographis", "molasses", "watercress"."""
     words = name.split(" (")[0].lower().split()
-    return " and " in name or (words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", "molasses")))
+    return " and " in name or (words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", *_SINGULAR)))
 
 
 def subject(claim: Claim, ingredient: Ingredient) -> str:

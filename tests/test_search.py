@@ -175,6 +175,7 @@ def caution(kind: CautionKind, gate: Gate, routes: tuple[Route, ...] = (), condi
             ("check", False),
         ),
         ((caution("warning", "avoid", conditions=("gout",)),), ("check", True)),
+        ((caution("adverse-effect", "avoid", ("nasal",)), caution("warning", "check")), ("check", True)),
         ((caution("breast-feeding", "none-found"),), ("none-found", False)),
     ],
 )

@@ -100,15 +100,22 @@ def gather(answer: Answer) -> Body:
 
 
 def _finding(study: Study, answer: Answer) -> Finding | None:
-    """The study's finding on the rated claim and outcome; "mixed" where several of equal standing differ."""
+    """The study's finding on the rated claim and outcome; "mixed" where several of equal standing differ.
+
+    The one whose number was rated goes first; where narrower conditions stand in, one of theirs before one on a condition
+    apart.
+    """
     claim, outcome = answer.rating.claim, answer.rating.outcome
+    narrower, number = _narrower(answer), _rated_number(answer)
     mine = [f for f in study.findings if f.ingredient == claim.ingredient]
 
-    def misfit(f: Finding) -> tuple[bool, bool, bool, bool, bool]:
+    def misfit(f: Finding) -> tuple[bool, bool, bool, bool, bool, bool, bool]:
         return (
             f.condition != claim.condition,
             f.role != claim.role,
             f.outcome_slug != outcome,
+            not (f.effect and f" {f.effect.value:.2f} (" in number),
+            f.condition not in narrower,
             claim.route is not None and f.route not in (claim.route, None),
             not f.primary,
         )
@@ -120,6 +127,18 @@ def _finding(study: Study, answer: Answer) -> Finding | None:
     if study.design not in REVIEWS and len({f.direction for f in equals}) > 1:
         return replace(equals[0], direction="mixed", effect=None)
     return equals[0]
+
+
+def _narrower(answer: Answer) -> frozenset[str]:
+    """The narrower conditions that stand in for a group, as the rating's step names them: "narrower: a, b; …"."""
+    step = next((s for s in answer.rating.steps if s.rule == "narrower-conditions"), None)
+    return frozenset(step.technical.split(";")[0].removeprefix("narrower: ").split(", ")) if step else frozenset()
+
+
+def _rated_number(answer: Answer) -> str:
+    """The step that takes its number from one finding, in technical words: "review: RR 0.80 (0.47 to 1.34), k 9"; else ""."""
+    alone = ("review", "single study")
+    return next((s.technical for s in answer.rating.steps if s.rule == "pooled-effect" and s.effect in alone), "")
 
 
 def people_in(item: Item) -> int | None:

@@ -19,7 +19,7 @@ from proofwort.synopsis.body import (
     sentence,
     trials_in,
 )
-from proofwort.words import DESIGNS, counted, figure, listed, many, number, purpose, subject
+from proofwort.words import DESIGNS, counted, figure, listed, many, number, purpose, spelt, subject
 
 
 def opening(body: Body) -> list[Sentence]:
@@ -38,7 +38,7 @@ def opening(body: Body) -> list[Sentence]:
 def _what_it_is(body: Body) -> str:
     """Descriptions begin with what the thing is ("An essential mineral …"); here they get their subject."""
     text = first_sentence(body.ingredient.description)
-    verb = "are" if many(body.ingredient.name) and not text.startswith(("A ", "An ", "The ")) else "is"
+    verb = "are" if many(body.ingredient.name) else "is"
     return f"{body.ingredient.name} {verb} {text[:1].lower()}{text[1:]}"
 
 
@@ -143,14 +143,12 @@ def _years(items: tuple[Item, ...]) -> str:
 def _indirect(body: Body) -> list[Sentence]:
     if not body.answer.rating.indirect:
         return []
-    narrow = sorted(
-        {i.finding.condition.replace("-", " ") for i in body.items if i.finding.condition != body.condition.slug}
-    )
+    narrow = sorted({spelt(i.finding.condition) for i in body.items if i.finding.condition != body.condition.slug})
     return (
         [
             sentence(
                 (
-                    f"No study looked at {body.whom} as a whole: these looked at "
+                    f"No study looked at {body.whom} as a whole: {'this one' if len(body.items) == 1 else 'these'} looked at "
                     f"{listed(narrow)}, which counts as indirect evidence."
                 ),
                 *cite(body.items),

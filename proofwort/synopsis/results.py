@@ -236,13 +236,15 @@ def _largest(single: tuple[Item, ...], found: Counter[StudyDirection]) -> list[S
 
 
 def _together(body: Body) -> list[Sentence]:
-    """Where results were combined, or read as no effect: how they read together, in the words of the steps."""
+    """Where results were combined, read as no effect, or turned by other reviews or weaker studies: the words of the steps."""
     rating = body.answer.rating
     told = [
         s
         for s in rating.steps
         if (s.rule == "pooled-effect" and s.effect == "pooled")
         or (s.rule in ("read-interval", "largest-trial") and rating.direction == "no_effect" and len(body.items) > 1)
+        or (s.rule == "cross-check" and s.effect == "mixed")
+        or (s.rule == "weaker-evidence" and rating.direction in ("inconclusive", "no_effect"))
     ]
     return [sentence(s.plain, *(tuple(f"study:{slug}" for slug in s.studies) or ("rating",))) for s in told]
 
@@ -268,7 +270,7 @@ def _of_the_review(step: Step, body: Body) -> str:
     whole = review is not None and people_in(review) is None and review.study.participants
     if not whole or not step.plain.startswith(UNSTATED):
         return step.plain
-    return f"How many of them were counted for this result isn't stated, so {step.plain.removeprefix(UNSTATED)}"
+    return f"How many of the people were counted for this result isn't stated, so {step.plain.removeprefix(UNSTATED)}"
 
 
 def _other_outcomes(body: Body) -> list[Sentence]:

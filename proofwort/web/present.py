@@ -43,7 +43,7 @@ from proofwort.web.words import (
     SUPPORTED,
     Word,
 )
-from proofwort.words import SITUATIONS, applying, natural_frequencies, situations, within
+from proofwort.words import applying, holds_for_all, natural_frequencies, situations, within
 
 MINUS: Final = "\N{MINUS SIGN}"
 
@@ -206,7 +206,6 @@ def by_caution(cautions: Iterable[Caution]) -> list[tuple[str, list[Caution]]]:
 
 
 _STRICT: Final = ("avoid", "clinician-only")
-_INJECTED: Final = frozenset({"intravenous", "intramuscular", "local-injection", "intrathecal"})
 _LIKELY: Final = {"established": 0, "probable": 1, "possible": 2, None: 3, "unlikely": 4}
 
 
@@ -237,16 +236,9 @@ def _situations(answer: Answer, gate: Gate, kinds: tuple[CautionKind, ...]) -> l
 
 
 def for_everyone(cautions: Iterable[Caution]) -> Caution | None:
-    """The strictest caution that holds for everyone who takes an ingredient himself, if it says avoid or only with a
+    """The strictest caution that holds for everyone who takes an ingredient by mouth, if it says avoid or only with a
     clinician."""
-    found = [
-        c
-        for c in cautions
-        if c.gate in _STRICT
-        and c.kind not in SITUATIONS
-        and not c.conditions
-        and not (c.routes and set(c.routes) <= _INJECTED)
-    ]
+    found = [c for c in cautions if c.gate in _STRICT and holds_for_all(c)]
     return min(
         found,
         key=lambda c: (_STRICT.index(c.gate), bool(c.routes), _GRAVITY[c.severity], _LIKELY[c.likelihood]),

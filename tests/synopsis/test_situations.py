@@ -80,3 +80,37 @@ def test_what_is_possible_or_minor_is_left_to_the_list() -> None:
     said = synopsis.complete(replace(_mild(), cautions=(minor,))).synopsis.text
     assert "itches" not in said
     assert "calls them mild" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Raises the risk of clots.", "A grave caution: it raises the risk of clots."),
+        ("Highly toxic when swallowed: two died.", "A grave caution: it is highly toxic when swallowed; two died."),
+        ("Little is enough. It has killed. Call help.", "A grave caution: little is enough. It has killed."),
+    ],
+)
+def test_a_note_becomes_a_sentence_that_names_the_gravest_harm(text: str, said: str) -> None:
+    grave = replace(BASE, kind="adverse-effect", gate="check", severity="major", likelihood="established", text=text)
+    prose = synopsis.complete(replace(_mild(), cautions=(grave,))).synopsis.text
+    assert said in prose
+    assert "Call help" not in prose
+
+
+def test_a_medicine_is_named_once() -> None:
+    forbidden = replace(
+        BASE, kind="interaction", severity="major", likelihood="established", interacts_with="warfarin", text="-"
+    )
+    named = replace(forbidden, text="Not together with warfarin: more bleeding.")
+    prose = synopsis.complete(replace(_mild(), cautions=(named,))).synopsis.text
+    assert "A grave caution: it should not be taken together with warfarin; more bleeding." in prose
+    unnamed = replace(forbidden, text="Clotting times have doubled.")
+    prose = synopsis.complete(replace(_mild(), cautions=(unnamed,))).synopsis.text
+    assert "A grave caution, with warfarin: clotting times have doubled." in prose
+
+
+def test_an_amount_alone_is_no_grave_harm() -> None:
+    amount = replace(
+        BASE, kind="limit", severity="major", likelihood="established", text="Not more than 3 mg a day for adults."
+    )
+    assert "grave caution" not in synopsis.complete(replace(_mild(), cautions=(amount,))).synopsis.text
