@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from proofwort.model import OutcomeRating
 from proofwort.rate import certainty, direction, numbers, value
-from proofwort.rate.case import Body, Case
+from proofwort.rate.case import Body, Case, total_people
 from proofwort.rate.information import enough_information
 from proofwort.rate.items import Item
 from proofwort.rate.rubric import Rubric
@@ -50,8 +50,8 @@ def assess(body: Body, rubric: Rubric) -> Case:
 def careful_studies(whole: Case, rubric: Rubric) -> Case:
     """Poor studies must not drag down what careful ones show, nor hold up what careful ones deny.
 
-    If the studies of low risk of bias (or they and those of unclear risk) alone show a benefit, the better of the two
-    readings holds: the usual sensitivity analysis. But where careful studies that found no benefit are many enough on
+    If the studies of low risk of bias (or they and those of unclear risk) alone show a benefit, and are not so few that chance
+    could easily explain it (100 people), the better of the two readings holds: the usual sensitivity analysis. But where careful studies that found no benefit are many enough on
     their own, and hold at least half of the people in them and in the studies that found one, the reading of all
     careful studies is the most that can be said.
     """
@@ -61,7 +61,8 @@ def careful_studies(whole: Case, rubric: Rubric) -> Case:
     for subset in dict.fromkeys((low, not_high)):
         if subset and len(subset) < len(whole.items):
             part = _argue(whole.body, subset, rubric)
-            if part.direction == "benefit" and (part.value or 0) > (best.value or 0):
+            enough = whole.direction == "benefit" or (total_people(part.support) or 0) >= rubric.few_people
+            if part.direction == "benefit" and enough and (part.value or 0) > (best.value or 0):
                 best = part
     if (
         len(low) < len(whole.items)

@@ -99,3 +99,13 @@ def test_what_did_harm_in_one_trial_leans_nowhere(rubric: Rubric) -> None:
     worse = study("worse", "harm", 40, finding={"effect": smd(-0.8, 40)})
     rating = first(rubric, *better, worse)
     assert (rating.direction, rating.value) == ("inconclusive", 1)
+
+
+def test_a_handful_of_careful_people_overrules_nobody(rubric: Rubric) -> None:
+    null = [study(f"null-{i}", "null", 300) for i in range(2)]
+
+    def careful(n: int) -> Study:
+        return study("careful", "benefit", n, bias="low", finding={"effect": smd(1.2, n)})
+
+    assert "careful-studies" not in effects(first(rubric, *null, careful(58)))
+    assert "careful-studies" in effects(first(rubric, *null, careful(120)))
