@@ -247,10 +247,19 @@ def for_everyone(cautions: Iterable[Caution]) -> Caution | None:
 
 
 def ratings_moved(changes: Iterable[RatingChange]) -> list[RatingChange]:
-    """Those in which more changed than the safety line."""
-    return [
+    """Those in which more changed than the safety line, the largest moves first."""
+    moved = [
         c for c in changes if c.before and c.after and replace(c.before, safety_gate=c.after.safety_gate) != c.after
     ]
+    return sorted(moved, key=lambda c: -_distance(c))
+
+
+def _distance(change: RatingChange) -> float:
+    """How far a value moved; to or from no rating counts as two, another word for the same value as half."""
+    before, after = (None if s is None else s.value for s in (change.before, change.after))
+    if before is None or after is None:
+        return 2.0 if before != after else 0.5
+    return abs(before - after) or 0.5
 
 
 def change_line(change: RatingChange) -> str:
@@ -300,6 +309,7 @@ def query(view: View) -> str:
 
 
 FRESH_SHOWN: Final = 400  # new pairs of one release
+MOVED_SHOWN: Final = 150  # changed ratings of one release on the page of changes; its JSON has all
 GAPS_SHOWN: Final = 400  # of one kind on the page, which stays light; the JSON holds all
 
 
