@@ -65,8 +65,8 @@ from proofwort.search import (
     understood,
 )
 from proofwort.search import Hit as Hit
+from proofwort.situations import holds_for_all
 from proofwort.store import Name, Reader, adapter
-from proofwort.words import holds_for_all
 
 ADDRESSES = {
     "ingredient": "/ingredients/",

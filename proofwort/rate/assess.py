@@ -50,10 +50,10 @@ def assess(body: Body, rubric: Rubric) -> Case:
 def careful_studies(whole: Case, rubric: Rubric) -> Case:
     """Poor studies must not drag down what careful ones show, nor hold up what careful ones deny.
 
-    If the studies of low risk of bias (or they and those of unclear risk) alone show a benefit, and are not so few that chance
-    could easily explain it (100 people), the better of the two readings holds: the usual sensitivity analysis. But where careful studies that found no benefit are many enough on
-    their own, and hold at least half of the people in them and in the studies that found one, the reading of all
-    careful studies is the most that can be said.
+    If the studies of low risk of bias (or they and those of unclear risk) alone show a benefit, and are not so few that
+    chance could easily explain it (100 people), the better of the two readings holds: the usual sensitivity analysis. But
+    where careful studies that found no benefit are many enough on their own, and hold at least half of the people in them
+    and in the studies that found one, the reading of all careful studies is the most that can be said.
     """
     low = tuple(i for i in whole.items if i.bias == "low")
     not_high = tuple(i for i in whole.items if i.bias != "high")

@@ -10,7 +10,8 @@ from proofwort.rate.case import Case
 from proofwort.rate.people import CHILDREN, MOTHERS, named_in
 from proofwort.rate.rubric import Rubric
 from proofwort.rate.verdict import Verdict, stricter
-from proofwort.words import SITUATIONS, listed, situations
+from proofwort.situations import SITUATIONS, applying, situations
+from proofwort.words import listed
 
 _OWN_PEOPLE: dict[CautionKind, str] = {"pregnancy": MOTHERS, "breast-feeding": MOTHERS, "children": CHILDREN}
 INJECTED: frozenset[Route] = frozenset({"intravenous", "intramuscular", "local-injection", "intrathecal"})
@@ -26,7 +27,7 @@ def safety_gate(verdict: Verdict, rubric: Rubric) -> Verdict:
     an authority's warning: check. What is injected is only for clinicians. Where nothing was given, or no study says
     how, cautions for taking it by mouth apply, not those for an injection. Nothing on record is "unknown", never "safe".
     """
-    applicable = _applicable(verdict)
+    applicable = applying(verdict.cautions, verdict.scope.claim, verdict.scope.human)
     general = list(_general(verdict, applicable, rubric))
     some = [(c.gate, c.kind) for c in applicable if not _for_all(c, verdict)]
     avoid = _kinds(some, "avoid")
@@ -78,13 +79,6 @@ def _general(verdict: Verdict, applicable: list[Caution], rubric: Rubric) -> Ite
         yield "check", "serious adverse events in a study of it"
     if verdict.scope.claim.route in INJECTED:
         yield "clinician-only", "given by injection"
-
-
-def _applicable(verdict: Verdict) -> list[Caution]:
-    """The cautions for this condition and route; an illness that forbids it is named on every page."""
-    slug = verdict.condition.slug
-    route = verdict.scope.claim.route or ("oral" if verdict.scope.observed or not verdict.scope.human else None)
-    return [c for c in verdict.cautions if c.bears_on(slug) and (not c.routes or route is None or route in c.routes)]
 
 
 def _for_all(caution: Caution, verdict: Verdict) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from proofwort.model import Caution, CautionKind, Gate, Sentence
+from proofwort.situations import applying, situations
 from proofwort.synopsis.body import Body, first_sentence, inside, sentence
-from proofwort.words import applying, capital, listed, many, situations
+from proofwort.words import capital, listed, many
 
 GATES: dict[Gate, str] = {
     "avoid": "Safety comes first here: {what} should not be {taken} for this",
@@ -85,7 +86,7 @@ def grave(body: Body) -> list[Caution]:
 
     Where the record states no severity, or no likelihood of a major one, words such as "life-threatening" say it.
     """
-    found = [c for c in applying(body.answer.cautions, body.answer.rating) if _is_grave(c)]
+    found = [c for c in _applying(body) if _is_grave(c)]
 
     def rank(c: Caution) -> tuple[bool, bool, bool, bool]:
         deadly = _DEADLY.search(c.text) is not None
@@ -107,7 +108,7 @@ def _is_grave(caution: Caution) -> bool:
 
 def no_mild_matter(body: Body) -> bool:
     """Is a grave harm on record, so that a study that saw only mild ones must not speak for its safety?"""
-    major = any(c.severity == "major" and c.kind in HARMS for c in applying(body.answer.cautions, body.answer.rating))
+    major = any(c.severity == "major" and c.kind in HARMS for c in _applying(body))
     return major or any(c.kind in HARMS for c in grave(body))
 
 
@@ -155,7 +156,7 @@ def _stricter(body: Body) -> list[str]:
     rating = body.answer.rating
     if rating.safety_gate == "avoid":
         return []
-    cautions = applying(body.answer.cautions, rating)
+    cautions = _applying(body)
     never = situations(rating.avoid_if, "avoid", cautions, body.condition)
     guided = situations(rating.clinician_if, "clinician-only", cautions, body.condition)
     verb = "used" if any(s.startswith("on ") for s in never) else _taken(body)
@@ -173,3 +174,9 @@ def _stricter(body: Body) -> list[str]:
 def _joined(items: list[str], last: str) -> str:
     """Situations in a row; set apart by semicolons where one of them is itself a list."""
     return f"; {last} ".join(items) if len(items) > 1 and any("," in item for item in items) else listed(items, "or")
+
+
+def _applying(body: Body) -> list[Caution]:
+    """The cautions for the way in which the rated claim takes it."""
+    rating = body.answer.rating
+    return applying(body.answer.cautions, rating.claim, bool(rating.studies))

@@ -29,6 +29,7 @@ from proofwort.model import (
     Step,
     View,
 )
+from proofwort.situations import applying, holds_for_all, situations
 from proofwort.views import as_query
 from proofwort.web.words import (
     CAUTION,
@@ -43,7 +44,7 @@ from proofwort.web.words import (
     SUPPORTED,
     Word,
 )
-from proofwort.words import applying, holds_for_all, natural_frequencies, situations, within
+from proofwort.words import natural_frequencies, within
 
 MINUS: Final = "\N{MINUS SIGN}"
 
@@ -216,7 +217,7 @@ def strict(rating: Rating) -> bool:
 
 def reason(answer: Answer) -> str | None:
     """The first sentence of the caution for everyone that made the gate so strict."""
-    found = for_everyone(applying(answer.cautions, answer.rating))
+    found = for_everyone(applying(answer.cautions, answer.rating.claim, bool(answer.rating.studies)))
     return first_sentence(found.text) if found and found.gate == answer.rating.safety_gate else None
 
 
@@ -232,7 +233,12 @@ def guided(answer: Answer) -> list[str]:
 
 
 def _situations(answer: Answer, gate: Gate, kinds: tuple[CautionKind, ...]) -> list[str]:
-    return situations(kinds, gate, applying(answer.cautions, answer.rating), answer.question.condition)
+    return situations(
+        kinds,
+        gate,
+        applying(answer.cautions, answer.rating.claim, bool(answer.rating.studies)),
+        answer.question.condition,
+    )
 
 
 def for_everyone(cautions: Iterable[Caution]) -> Caution | None:

@@ -9,7 +9,7 @@ import pytest
 
 from proofwort import synopsis
 from proofwort.model import Answer, Caution, Place, Reader, Reading, Source
-from proofwort.words import OTHERS, SITUATIONS, contraindicated, situations
+from proofwort.situations import OTHERS, SITUATIONS, contraindicated, situations
 from tests.synopsis.frozen import states
 
 READ = Reading(reader=Reader(kind="rule", name="made up"), date=date(2026, 1, 1), place=Place(section="made up"))
