@@ -267,7 +267,8 @@ def test_no_trial_decides_where_a_review_does_not_say_how_many_it_holds(rubric):
     pooled = {"effect": smd(0.6, 400), "trials": 5}
     review = study("review", n=None, design="meta-analysis", search_date="2018", finding=pooled)
     trial = with_effect("trial", -0.05, 900, "low")
-    rating, *_ = rate([review, trial], rubric)
+    later = with_effect("later", 0.6, 100, "unclear")
+    rating, *_ = rate([review, trial, replace(later, year=2022)], rubric)
     assert "largest-trial" not in {s.rule for s in rating.steps}
     known = replace(review, participants=1000)
     rating, *_ = rate([known, trial], rubric)

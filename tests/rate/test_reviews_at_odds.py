@@ -94,6 +94,14 @@ def test_a_review_beside_treatment_goes_before_a_trial_to_prevent(rubric: Rubric
     assert first(rubric, pooled, trial).claim.role == "adjunct"
 
 
+def test_the_best_kind_of_study_leads_and_then_a_review(rubric: Rubric) -> None:
+    trial = study("trial", "benefit", 46, finding={"role": "performance"})
+    cohort = study("cohort", "benefit", 5000, design="cohort", randomised=None, finding={"role": "prevent"})
+    pooled = review("pooled", "benefit", "2020", n=None, role="prevent")
+    assert first(rubric, cohort, trial).claim.role == "performance"
+    assert first(rubric, pooled, trial).claim.role == "prevent"
+
+
 def test_what_did_harm_in_one_trial_leans_nowhere(rubric: Rubric) -> None:
     better = [study(f"better-{i}", "benefit", 40, finding={"effect": smd(1.6, 40)}) for i in range(2)]
     worse = study("worse", "harm", 40, finding={"effect": smd(-0.8, 40)})
